@@ -1,0 +1,1 @@
+"""From a question and an open library to an answer with its evidence."""

@@ -1,0 +1,114 @@
+"""How people shorten and translate the names of public bodies.
+
+``aliases`` gives the Chinese forms of one agency's name; ``english_body_words`` the English words for
+what the body does. Both are rules of the language, not a list of the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_PLACE = re.compile(r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市|区|县|州|盟|旗|镇|乡|街道)")
+_BODY_START = re.compile(r"^(?:人民政府|政府|街道办事处)")
+
+SHORT = (
+    ("人民政府办公厅", "政府办公厅"), ("人民政府办公室", "政府办公室"), ("人民政府", "政府"), ("办公室", "办"),
+    ("办公厅", "办"), ("科学技术", "科技"), ("发展和改革", "发改"), ("发展改革", "发改"), ("工业和信息化", "工信"),
+    ("人力资源和社会保障", "人社"), ("人力资源社会保障", "人社"), ("住房和城乡建设", "住建"), ("住房城乡建设", "住建"),
+    ("生态环境", "环保"), ("生态环境", "环境"), ("环境保护", "环保"), ("交通运输", "交通"), ("农业农村", "农业"), ("文化和旅游", "文旅"),
+    ("文化广电和旅游", "文旅"), ("文化旅游", "文旅"), ("卫生健康", "卫健"), ("卫生和计划生育", "卫计"), ("退役军人事务", "退役军人"),
+    ("应急管理", "应急"), ("市场监督管理", "市监"), ("市场监督管理", "市场监管"), ("城市管理", "城管"), ("行政审批服务", "行政审批"),
+    ("医疗保障", "医保"), ("国有资产监督管理", "国资"), ("自然资源和规划", "自然资源"), ("自然资源和规划", "资规"),
+    ("教育体育", "教体"), ("教育和体育", "教体"), ("安全生产监督管理", "安监"), ("食品药品监督管理", "食药监"),
+    ("质量技术监督", "质监"), ("机关事务管理", "机关事务"), ("地方金融监督管理", "金融监管"), ("民族宗教事务", "民宗"),
+    ("园林和林业绿化", "园林"), ("综合行政执法", "执法"), ("监督管理", "监管"), ("委员会", "委"), ("管理局", "局"),
+)  # fmt: skip
+"""Full and short form of parts of names, as speech and official papers shorten them."""
+
+_ENGLISH = {
+    "科学技术": "science technology tech", "教育": "education", "体育": "sports", "生态环境": "ecology ecological environment environmental",
+    "环境保护": "environment environmental protection", "发展和改革": "development reform", "发展改革": "development reform",
+    "工业和信息化": "industry information", "公安": "public security police", "民政": "civil affairs", "司法": "justice",
+    "财政": "finance", "人力资源和社会保障": "human resources social security", "自然资源": "natural resources",
+    "住房和城乡建设": "housing construction", "交通运输": "transport transportation", "水利": "water", "水务": "water",
+    "农业农村": "agriculture rural", "商务": "commerce", "文化": "culture cultural", "旅游": "tourism", "卫生健康": "health",
+    "退役军人": "veterans", "应急管理": "emergency", "审计": "audit", "市场监督管理": "market regulation supervision",
+    "统计": "statistics", "医疗保障": "healthcare medical insurance", "城市管理": "urban management", "行政审批": "approval",
+    "人民政府": "government", "信访": "petitions complaints", "税务": "tax taxation", "气象": "meteorological weather",
+    "林业": "forestry", "国有资产": "assets", "住房公积金": "housing fund", "街道办事处": "subdistrict", "办公厅": "general office",
+    "办公室": "office", "民族宗教": "ethnic religious", "应急": "emergency", "规划": "planning",
+}  # fmt: skip
+ENGLISH_SUFFIXES = {
+    "局": ("bureau", "department", "administration", "authority", "agency"),
+    "委": ("commission", "committee"),
+    "委员会": ("commission", "committee"),
+    "厅": ("department", "office"),
+    "办公室": ("office",),
+    "办公厅": ("office",),
+    "政府": ("government",),
+}
+
+
+@lru_cache(maxsize=4096)
+def split_name(name: str) -> tuple[str, str]:
+    """Split a name into place and body: ``("淄博市张店区", "科学技术局")``; place may be empty."""
+    at = 0
+    while True:
+        match = _PLACE.match(name, at)
+        if not match or match.end() >= len(name):
+            break
+        if name[match.end() :].startswith("管理局") or (at and _BODY_START.match(name[at:])):
+            break
+        at = match.end()
+    return name[:at], name[at:]
+
+
+@lru_cache(maxsize=4096)
+def place_parts(place: str) -> tuple[str, ...]:
+    """Split ``淄博市张店区`` into its levels, outermost first."""
+    return tuple(m.group() for m in _PLACE.finditer(place))
+
+
+def _shortened(body: str) -> set[str]:
+    forms = {body}
+    for full, short in SHORT:
+        forms |= {f.replace(full, short) for f in forms if full in f}
+    return {f for f in forms if len(f) >= 2}
+
+
+@lru_cache(maxsize=4096)
+def aliases(name: str) -> tuple[str, ...]:
+    """Return the forms by which an agency may be called, longest first, the full name included."""
+    place, body = split_name(name)
+    levels = place_parts(place)
+    leads = {""}
+    for i, level in enumerate(levels):
+        rest = "".join(levels[i:])
+        leads |= {rest, rest[:-1] if len(rest) > 2 else rest}
+        if i == len(levels) - 1:
+            leads |= {level[-1]}
+            leads |= {level[:-1]} if len(level) > 2 else set()
+    forms = {lead + b for lead in leads for b in _shortened(body)}
+    forms.discard("政府")
+    forms = {f for f in forms if f not in {"办", "局", "政府办", "委", "厅"} and len(f) >= 2}
+    return tuple(sorted(forms | {name}, key=lambda f: (-len(f), f)))
+
+
+def is_government(name: str) -> bool:
+    """Tell whether ``name`` is a government itself (or its office), which speaks for the whole area."""
+    _, body = split_name(name)
+    return body.startswith(("人民政府", "政府", "街道办事处", "管理委员会", "管委会")) or not body
+
+
+@lru_cache(maxsize=4096)
+def english_body_words(name: str) -> frozenset[str]:
+    """Return the English words for what the body does, without 'bureau' and its like."""
+    _, body = split_name(name)
+    return frozenset(w for zh, words in _ENGLISH.items() if zh in body for w in words.split())
+
+
+@lru_cache(maxsize=1)
+def english_body_vocabulary() -> frozenset[str]:
+    """Return all English words that name a field of government."""
+    return frozenset(w for words in _ENGLISH.values() for w in words.split())

@@ -1,0 +1,250 @@
+"""Which public bodies a question names: full and short names, places, pinyin, English, all, unknown.
+
+A name that the question uses and no report bears is kept as unknown: a figure of one body must never
+answer a question about another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportqa.answering import agencies_en
+from reportqa.answering.abbreviations import aliases, is_government, place_parts, split_name
+from reportqa.answering.places import is_dictionary_word, place_at_end
+
+_STOP = re.compile(
+    r"请问|我想|想要|想|知道|了解|查询|查一下|查查|查|问一下|问问|问|帮我|帮忙|告诉|看看|看|统计|比较|对比|一下|那么|那|为什么|为何|什么|怎么样|怎么|"
+    r"哪个|哪些|哪|以及|还有|和|与|跟|及|或者|或|在|的|了|是|从|到|对|向|由|被|把|给|让|去年|前年|今年|年度|年份|年|月|日|"
+    r"全部|所有|各个|各|每个|每|这个|这|该|本|我们|我|你们|你|他们|贵|中|里|内|一共|总共|共|有|呢|吗|吧|啊|比|多少|几"
+)
+_BODY = re.compile(
+    r"[一-鿿]{1,12}?(?:委员会|管委会|办事处|(?<![布格结全当邮大变开时])局|(?<=[民市区县])政府(?!信息|网|门户|常务|规章|工作|公报|文件|采购|机关|部门|公开|数据)|"
+    r"(?:发改|卫健|卫计|住建|经信|工信|国资|农|教)委|(?<=[务通政旅育术安法保生])厅|法院|检察院|街道|大学|医院|公司)"
+)
+_EVERY = re.compile(
+    r"(?:各|所有|全部|每个|每一个)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?:收到|公开|最)|的局|各局|所有人"
+    r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho (?:received|published|had)\b"
+)
+_GENERIC = re.compile(
+    r"(?:该|本|这个|这家|贵|你们?|我们?|咱们?)(?:局|单位|机关|部门|办|委|县|区|市|政府|公司)|局里|单位里|你们"
+    r"|\bthe (?:bureau|agency|office|department|district|county|city|government|body|authority|report|municipality)\b|\bthey\b|\byou\b"
+)
+_OWN_GOVERNMENT = re.compile(r"(?:全|本)?[省市区县](?:人民)?政府$")
+"""The government of the body already named: 洪泽区政府…区政府办受理了多少."""
+_KINDS = (
+    (re.compile(r"\bthe bureau\b|[该本贵]局|你们?局|我们?局|这个局|局里"), re.compile(r"局$")),
+    (re.compile(r"\bthe commission\b|[该本贵]委(?!员|托)"), re.compile(r"(?:委|委员会)$")),
+    (re.compile(r"\bthe (?:general )?office\b|[该本]办(?!理)"), re.compile(r"(?:办|办公室|办公厅)$")),
+    (re.compile(r"\bthe district\b|[该本]区(?!别)"), re.compile(r"区(?:人民政府)?$")),
+    (re.compile(r"\bthe county\b|[该本]县"), re.compile(r"县(?:人民政府)?$")),
+    (re.compile(r"\bthe (?:city|municipality)\b|[该本]市"), re.compile(r"市(?:人民政府)?$")),
+)
+"""Words for a kind of body, and how the names of that kind end."""
+_LEVEL = re.compile(r"[省市区县州盟旗镇乡]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a question says about whose figures it wants.
+
+    ``agencies`` are known full names; ``groups`` the same by mention, a group of several where one form
+    fits several bodies; ``unknown`` names no report bears; ``spans`` the stretches of the
+    question that were understood; ``every`` asks for all bodies; ``generic`` says "the bureau".
+    """
+
+    agencies: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    every: bool = False
+    generic: bool = False
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    agencies: list[str] = field(default_factory=list)
+    groups: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def free(self, start: int, end: int) -> bool:
+        return all(end <= a or b <= start for a, b in self.spans)
+
+    def add(self, names: Iterable[str], start: int, end: int) -> None:
+        fresh = [n for n in names if n not in self.agencies]
+        self.agencies += fresh
+        if fresh:
+            self.groups.append((start, tuple(fresh)))
+        self.spans.append((start, end))
+
+
+class AgencyBook:
+    """The agencies of a library, ready to be recognised in questions."""
+
+    def __init__(self, names: Iterable[str], extra_aliases: dict[str, tuple[str, ...]] | None = None) -> None:
+        self.names = tuple(dict.fromkeys(n for n in names if n))
+        self._by_alias: dict[str, list[str]] = {}
+        self._by_place: dict[str, list[str]] = {}
+        for name in self.names:
+            for alias in (*aliases(name), *(extra_aliases or {}).get(name, ())):
+                self._by_alias.setdefault(alias, []).append(name)
+            for level in place_parts(split_name(name)[0])[-1:]:
+                for form in {level, level[:-1] if len(level) > 2 else level}:
+                    self._by_place.setdefault(form, []).append(name)
+        self._aliases = sorted(self._by_alias, key=len, reverse=True)
+        self._places = sorted(self._by_place, key=len, reverse=True)
+        self._known_places = {p for n in self.names for p in place_parts(split_name(n)[0])}
+
+    def find(self, question: str) -> Mention:
+        """Return whom ``question`` names."""
+        found = _Found()
+        self._by_names(question, found)
+        self._unknown_bodies(question, found)
+        if not found.agencies and not found.unknown:
+            self._by_places(question, found)
+        if not found.agencies and not found.unknown:
+            known, unknown, spans = agencies_en.find(question, self.names)
+            if known:
+                found.add(known, *(spans[0] if spans else (0, 0)))
+            found.unknown += unknown
+            found.spans += spans
+        elif re.search("[A-Za-z]{3}", question):
+            found.spans += agencies_en.name_spans(question, self.names)
+        kind = None if found.agencies or found.unknown else self._kind(question.lower())
+        if kind:
+            found.add(kind, 0, 0)
+        every, generic = _EVERY.search(question.lower()), _GENERIC.search(question.lower())
+        for match in (every, generic):
+            if match and found.free(*match.span()):
+                found.spans.append(match.span())
+        groups = tuple(group for _, group in sorted(found.groups))
+        return Mention(
+            tuple(name for group in groups for name in group),
+            tuple(found.unknown),
+            tuple(sorted(found.spans)),
+            bool(every),
+            bool(generic),
+            groups,
+        )
+
+    def _kind(self, lowered: str) -> list[str]:
+        """Return the one body of the kind that "the bureau" or 该局 means, if there is just one."""
+        for pattern, ending in _KINDS:
+            if pattern.search(lowered):
+                fitting = [n for n in self.names if ending.search(n)]
+                return fitting if len(fitting) == 1 < len(self.names) else []
+        return []
+
+    def _by_names(self, question: str, found: _Found) -> None:
+        for alias in self._aliases:
+            at = question.find(alias)
+            while at >= 0:
+                end = at + len(alias)
+                if found.free(at, end) and not self._inside_word(question, alias, at, end):
+                    names = self._by_alias[alias]
+                    stranger, start = self._stranger(question, at, alias, names)
+                    if stranger:
+                        found.unknown.append(stranger)
+                        found.spans.append((start, end))
+                    else:
+                        found.add(self._best(names, alias), start, end)
+                at = question.find(alias, end)
+
+    @staticmethod
+    def _inside_word(question: str, alias: str, start: int, end: int) -> bool:
+        """``区政府`` inside 区政府网站 names a web site and no body that was asked for."""
+        after = question[end : end + 4]
+        return alias.endswith("政府") and after.startswith(("信息", "网", "门户", "常务", "规章", "工作报告", "公报", "采购")) and (
+            alias in {"人民政府", "区政府", "市政府", "县政府", "区人民政府", "市人民政府", "县人民政府"}
+        )
+
+    @staticmethod
+    def _best(names: list[str], alias: str) -> list[str]:
+        """Of several bodies that one form fits (区政府: the government, its office), the plainest."""
+        exact = [n for n in names if n == alias]
+        return exact or names
+
+    def _stranger(self, question: str, at: int, alias: str, names: list[str]) -> tuple[str | None, int]:
+        """Return the foreign name that ``alias`` is only the tail of, and where the name begins."""
+        run = re.search(r"[一-鿿]*$", question[:at])
+        lead = run.group() if run else ""
+        stops = list(_STOP.finditer(lead))
+        lead = lead[stops[-1].end() :] if stops else lead
+        lead = re.sub(r"^(?:全|原)", "", lead)[-8:]
+        joined = lead + (alias[0] if _LEVEL.match(alias[0]) else "")
+        place = place_at_end(joined) if joined else ""
+        if not place:
+            return None, at
+        start = at - (len(place) - (len(joined) - len(lead)))
+        places = {split_name(n)[0] for n in names}
+        if any(place in p or place.rstrip("省市区县") in p for p in places if p):
+            return None, start
+        owns_place = any(p and (alias.startswith((p, place_parts(p)[-1][:2]))) for p in places)
+        if owns_place and place.endswith(("省", "市", "自治区", "州")):
+            return None, start
+        return question[start:at] + alias, start
+
+    def _unknown_bodies(self, question: str, found: _Found) -> None:
+        for match in _BODY.finditer(question):
+            text, start, end = match.group(), match.start(), match.end()
+            stops = list(_STOP.finditer(text[:-1]))
+            if stops:
+                start += stops[-1].end()
+                text = text[stops[-1].end() :]
+            if found.agencies and _OWN_GOVERNMENT.match(text):
+                continue
+            if len(text) < 3 or not found.free(start, end) or _EVERY.search(text) or _GENERIC.search(text):
+                continue
+            known = self._subsequence(text) or self._slip(text)
+            if known:
+                found.add(known, start, end)
+            else:
+                found.unknown.append(text)
+                found.spans.append((start, end))
+
+    def _subsequence(self, text: str) -> list[str]:
+        """Return the bodies whose full name holds the characters of ``text`` in order (市监局)."""
+        hits = []
+        for name in self.names:
+            chars = iter(name)
+            if all(ch in chars for ch in text) and name[-1] == text[-1]:
+                place, body = split_name(name)
+                if text[0] in (place[-1:] + (place_parts(place)[-1][:1] if place else "") + body[0]):
+                    hits.append(name)
+        return hits
+
+    def _slip(self, text: str) -> list[str]:
+        """Return the body that ``text`` misspells by one character (教肓局), if it is no body of its own.
+
+        体育局 differs from 教育局 by one character as well, but its 体育 is a word.
+        """
+        if is_dictionary_word(text[:-1]) or is_dictionary_word(text):
+            return []
+        for alias in self._aliases:
+            if len(alias) == len(text) >= 3 and sum(a != b for a, b in zip(alias, text, strict=True)) == 1:
+                return self._by_alias[alias] if alias[-1] == text[-1] else []
+        return []
+
+    def _by_places(self, question: str, found: _Found) -> None:
+        for place in self._places:
+            at = question.find(place)
+            if at < 0 or not found.free(at, at + len(place)):
+                continue
+            names = self._by_place[place]
+            governments = [n for n in names if is_government(n)]
+            found.add(governments or names, at, at + len(place))
+        if not found.agencies:
+            self._unknown_places(question, found)
+
+    def _unknown_places(self, question: str, found: _Found) -> None:
+        for match in re.finditer(r"[一-鿿]{2,6}?(?:省|市|区|县|自治州)(?=[12\d二〇]|政府|人民|的|收到|公开|去年|今年)", question):
+            text, start = match.group(), match.start()
+            stops = list(_STOP.finditer(text))
+            if stops:
+                start += stops[-1].end()
+                text = text[stops[-1].end() :]
+            if len(text) >= 3 and text not in self._known_places and text not in {"全市", "全区", "全县", "全省"}:
+                found.unknown.append(text)
+                found.spans.append((start, match.end()))

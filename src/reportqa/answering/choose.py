@@ -1,0 +1,179 @@
+"""Choose the figure of one report that answers a question, or none: the heart of never guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportqa.answering.question import Understood
+from reportqa.answering.scoring import Scored, applicant_fits, score_figure
+from reportqa.answering.terms import occurs
+from reportqa.answering.views import FigureView
+from reportqa.figures import units
+from reportqa.figures.catalogue import Catalogue
+from reportqa.model import Applicant, How, Intent
+
+ENOUGH = 0.62
+"""Share of the question's words that must stand around a figure which no indicator vouches for."""
+ENOUGH_EN = 0.55
+CLOSE = 0.04
+"""Two figures whose scores differ by less are not told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The outcome for one report.
+
+    ``chosen`` are the figures that answer (several only where they are added up, then ``sum`` is set);
+    ``also`` one figure of the same indicator with another value (another circle, or text against
+    table); ``rivals`` figures that fit as well and cannot be told apart; ``ranked`` all candidates.
+    """
+
+    chosen: tuple[Scored, ...] = ()
+    also: tuple[Scored, ...] = ()
+    rivals: tuple[Scored, ...] = ()
+    ranked: tuple[Scored, ...] = ()
+    sum: bool = False
+
+
+def choose(
+    views: Sequence[FigureView],
+    asked: Understood,
+    catalogue: Catalogue,
+    year: int | None,
+    dense: Mapping[tuple[int, int], float] | None = None,
+) -> Choice:
+    """Return the figure that answers ``asked`` among ``views`` of one report.
+
+    ``dense`` maps the span of a passage to its similarity with the question (0 to 1).
+    """
+    fitting = [v for v in views if _year_fits(v, year) and applicant_fits(v, asked)]
+    dense = dense or {}
+    ranked = sorted(
+        (score_figure(v, asked, catalogue, dense.get((v.figure.start, v.figure.end), 0.0)) for v in fitting),
+        key=lambda s: (-s.score, s.view.figure.value_start),
+    )
+    if asked.matches:
+        vouched = _vouched(ranked, asked, catalogue)
+        if vouched:
+            return _with_rivals(vouched, ranked, asked)
+        added = _added(views, ranked, asked, catalogue, year)
+        if added:
+            return Choice(chosen=added, ranked=tuple(ranked), sum=True)
+    good = [s for s in ranked if _good(s, asked)]
+    return _with_rivals(good, ranked, asked) if good else Choice(ranked=tuple(ranked))
+
+
+def _year_fits(view: FigureView, year: int | None) -> bool:
+    return view.figure.year == year or view.figure.year is None
+
+
+def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) -> list[Scored]:
+    """Return the figures of the indicator asked for whose surroundings hold the rest of the question.
+
+    A word of the question that stands beside other figures of the report but not around this one
+    (微信, 企业) is a condition that it does not meet; one that stands nowhere is a turn of phrase.
+    """
+    besides = [s.view.beside for s in ranked]
+
+    def conditions(scored: Scored) -> list[str]:
+        terms = [t for t in asked.terms if t.source in scored.missing]
+        return [t.source for t in terms if any(occurs(t, beside) for beside in besides)]
+
+    same = [
+        s for s in ranked
+        if s.same_indicator and not _contradicts(s, asked) and not conditions(s) and _applicant_stated(s, asked, catalogue)
+    ]  # fmt: skip
+    return sorted(same, key=lambda s: -s.score)
+
+
+def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -> bool:
+    """Whether a figure in prose names the applicants asked for beside its number."""
+    if not asked.applicants or scored.view.figure.applicant is not None:
+        return True
+    return set(asked.applicants) <= set(catalogue.match_applicants(scored.view.beside, "zh"))
+
+
+def _contradicts(scored: Scored, asked: Understood) -> bool:
+    """Whether part, change or share are asked for and the figure is none, or the reverse."""
+    figure = scored.view.figure
+    if figure.delta != ("delta" in asked.wants and asked.intent is Intent.TREND):
+        return figure.delta or not asked.years.several
+    if figure.delta:
+        return bool(asked.units) and units.fit(asked.units, figure.unit) < 0.6
+    share = _asks_share(asked)
+    if share and figure.unit != "%" and figure.value:
+        return True
+    return figure.unit == "%" and not share
+
+
+def _asks_share(asked: Understood) -> bool:
+    return "share" in asked.wants or asked.units == ("%",)
+
+
+def _good(scored: Scored, asked: Understood) -> bool:
+    """Whether a figure that no indicator vouches for is near enough to be the answer."""
+    figure, features = scored.view.figure, scored.features
+    if scored.missing or not asked.terms or _contradicts(scored, asked):
+        return False
+    if figure.indicator and features["other_indicator"] >= 1.0:
+        return False
+    if asked.units and features["unit"] == 0.0 and figure.how is not How.STATED_ZERO:
+        return False
+    if figure.how is How.STATED_ZERO and not figure.unit and features["precision"] < 0.5:
+        return False
+    enough = ENOUGH_EN if asked.language == "en" else ENOUGH
+    if asked.matches:
+        enough += 0.15
+    return scored.coverage >= enough and features["precision"] >= 0.25
+
+
+def _with_rivals(good: Sequence[Scored], ranked: Sequence[Scored], asked: Understood) -> Choice:
+    """Take the first; note figures of other values that fit as well."""
+    best = good[0]
+    figure = best.view.figure
+    differing = [
+        s for s in good[1:]
+        if (s.view.figure.value, _family(s)) != (figure.value, _family(best))
+    ]  # fmt: skip
+    also = [s for s in differing if s.same_indicator and best.same_indicator and s.view.figure.indicator == figure.indicator]
+    rivals = [] if best.same_indicator else [s for s in differing if best.score - s.score < CLOSE]
+    return Choice(chosen=(best,), also=tuple(also[:2]), rivals=tuple(rivals[:5]), ranked=tuple(ranked))
+
+
+def _family(scored: Scored) -> frozenset[str]:
+    return frozenset(units.families(scored.view.figure.unit))
+
+
+def _added(
+    views: Sequence[FigureView],
+    ranked: Sequence[Scored],
+    asked: Understood,
+    catalogue: Catalogue,
+    year: int | None,
+) -> tuple[Scored, ...]:
+    """Return figures that add up to the indicator asked for, if every part of it is there.
+
+    Two sums are made: rows that the form gives only in parts (（三）不予公开 1 to 8), and the columns
+    of 法人或其他组织.
+    """
+    best = asked.matches[0].indicator
+    if _asks_share(asked):
+        return ()
+    if len(asked.applicants) > 1:
+        cells = [s for s in ranked if s.view.figure.indicator == best and s.view.figure.how is How.TABLE_CELL]
+        by_column = {s.view.figure.applicant: s for s in cells}
+        return tuple(by_column[a] for a in asked.applicants) if set(asked.applicants) <= set(by_column) else ()
+    parts = catalogue.get(best).parts
+    if not parts or any(t.weight >= 0.5 and not t.within(asked.matches[0].spans) for t in asked.terms):
+        return ()
+    wanted = asked.applicants[0] if asked.applicants else Applicant.TOTAL
+    found: dict[str, FigureView] = {}
+    for view in views:
+        figure = view.figure
+        if figure.indicator in parts and _year_fits(view, year) and figure.applicant in (None, wanted):
+            if figure.how is How.TABLE_CELL:
+                found.setdefault(figure.indicator, view)
+    if set(found) != set(parts):
+        return ()
+    return tuple(score_figure(found[p], asked, catalogue) for p in parts)

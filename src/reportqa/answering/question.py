@@ -1,0 +1,193 @@
+"""Understand a question: language, whose figures, which years, which indicators, what kind of answer.
+
+What was understood is part of every answer, so that a page can show it and let the reader change it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from reportqa.answering.agencies import AgencyBook, Mention
+from reportqa.answering.lexicon import unit_hints
+from reportqa.answering.terms import QuestionTerm, question_terms
+from reportqa.answering.years import YearMention, find_years
+from reportqa.figures.catalogue import Catalogue, Match
+from reportqa.model import Applicant, Intent, Language
+from reportqa.search.segment import Segmenter
+
+LONGEST = 500
+"""Characters of a question that are read; a longer one is refused with a message."""
+
+_HAN = re.compile(r"[一-鿿]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_COUNTING = re.compile(
+    r"多少(?!钱的)|几(?:[一-鿿]|$)|数量|总数|数目|总量|金额|占比|比例|比率|百分之几|(?:[数量率额]|天数|人数|件数|总计|合计)[？?。]?$|是否|有没有|有无|过没有|"
+    r"[了过收]吗|了没|没有[？?]?$|收没收|被告|\bhow (?:many|much|often)\b|\bnumber of\b|\bcount of\b|\bamount\b|\btotal\b|\bpercentage\b|\bshare\b|\brate\b|"
+    r"^(?:was|were|did|has|have|is|are|any)\b|\bany\b"
+)
+_CONTACT = {
+    "telephone": r"电话(?!申请|接听|数)|联系方式|怎么联系|如何联系|号码|座机|\bphone\b|\btelephone\b|\bcall\b|\bcontact (?:number|details|information)\b|\bcontact\b",
+    "email": r"邮箱(?!申请)|电子邮件|邮件地址|e-?mail",
+    "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|\baddress\b|\bwhere is\b|\blocated\b",
+    "postcode": r"邮编|邮政编码|\bpost(?:al)? ?code\b|\bzip\b",
+    "fax": r"传真(?!申请)|\bfax\b",
+    "website": r"网址|网站地址|官网是|哪个网站|\bweb ?(?:site|page)? ?address\b|\burl\b|\bwebsite of\b|\bwhich website\b",
+}
+_TREND = re.compile(
+    r"变化|趋势|走势|增加了|减少了|增长|下降|是多还是少|多了还是少了|上升|逐年|历年|同比|比上一?年|比去年|与上一?年|和去年|"
+    r"\btrends?\b|\bchang(?:e|ed|es)\b|\bincreas|\bdecreas|\bgr[eo]w|\bfall(?:en)?\b|\brise|\brose\b|\bmore or (?:less|fewer)\b|\bover the years\b|\bcompared (?:to|with) (?:last|the previous)\b"
+)
+_RANK = re.compile(r"最多|最少|最高|最低|排名|第一名?|排第|前[三五十\d]名?|\bmost\b|\bleast\b|\bfewest\b|\bhighest\b|\blowest\b|\brank")
+_TOTAL = re.compile(r"(?:一共|总共|合计|加起来|累计|总计|总和|三年共|两年共|共收到|共公开)|\bin total\b|\baltogether\b|\bcombined\b|\bsum\b|\ball together\b")
+_COMPARE = re.compile(r"比较|对比|相比|谁.{0,8}[多少高低]|哪个.{0,10}[更多少高低]|差多少|\bcompare|\bversus\b|\bvs\.?\b|\bmore .* than\b|\bfewer .* than\b")
+_META = re.compile(
+    r"有(?:哪些|什么|几份|多少份?)(?:单位|部门|机构|年份|年度|年)?的?(?:年度)?(?:年报|报告)|(?:收录|覆盖|包含|提供)了?(?:哪些|什么|几)|哪些年份?的?(?:报告|年报|数据)|哪几年的|"
+    r"(?:你|这里|系统|程序)(?:能|可以|会)(?:做|回答|干|查)(?:什么|哪些)|怎么用|如何使用|使用说明|"
+    r"\b(?:which|what) (?:reports?|years?|agencies|bodies) (?:are|do|does|is|can)\b|\bhow many reports\b|\bwhat can (?:you|i)\b|\bhow (?:do|does|to) (?:i |this )?(?:use|work)|\bhelp\b"
+)
+_STATED_TEXT = re.compile(
+    r"什么(?!时候)|哪些|如何|怎么|怎样|为什么|为何|原因|措施|问题|不足|改进|做法|经验|计划|内容|亮点|介绍|概况|总结|渠道|期限|依据|"
+    r"\bwhat\b|\bwhich\b|\bhow (?:did|does|is|was|were|are|to|do|has)\b|\bwhy\b|\bdescribe\b|\bexplain\b|\bmeasures?\b|\bproblems?\b|\bplans?\b|\bsummar"
+)
+_WANTS = {
+    "part": r"其中|里面|当中|之中|内的?|包括|含|of (?:the|these|those|them|which)\b|\bamong\b",
+    "cumulative": r"累计|截至|截止|历年|至今|目前|现有|存量|cumulative|to date|so far|altogether since|in force",
+    "delta": r"增加|增长|减少|下降|上升|提高|同比|比上年|比去年|多了|少了|增幅|increase|decrease|grow|rise|drop|more than (?:last|the year)",
+    "share": r"占比|比例|比率|百分之|百分比|率(?![先领])|percentage|percent|share|proportion|\brate\b",
+    "table": r"统计表|表格|表里|表中|按表|附表|\btable\b|\bstatutory\b|\bstatistic",
+    "office": r"本机关|本单位|区政府办|县政府办|市政府办|办公室(?:自己|本身|代表)|代表.{0,4}政府|\bthe office\b|district office|on behalf of",
+    "area": r"全[区县市省]|辖区|\bwhole (?:district|county|city)\b|district-wide|county-wide|city-wide|\bthe (?:district|county) accept",
+}
+_TASK = re.compile(
+    r"(?:帮|替|给|为|请)?(?:我|咱)?(?:写|起草|撰写|拟|生成|画|作)(?:一?[份篇张首个段封]|个)|翻译成?|译成|预测|预计|估计一下|推荐|好吃|天气|股票|彩票|房价|房租|菜谱|算命|笑话|电影|歌曲|"
+    r"我(?:要|想)(?:投诉|举报|申请|办|告)|我能.{0,8}吗|怎么(?:打赢|告)|能告赢|还招人|招聘|工资|薪资|你觉得|你认为|你是谁|"
+    r"\b(?:write|draft|compose|translate|predict|forecast|recommend|joke|poem|weather|recipe|restaurant|stock price|house prices?|salary|hiring|vacanc|who are you|do you think|your opinion)\b|\bcan i (?:sue|win)\b|\bi want to (?:complain|apply|report)\b",
+    re.IGNORECASE,
+)
+"""Requests for another kind of help, or about things that no such report deals with."""
+_UNSAFE = re.compile(r"忽略.{0,10}(?:指令|提示|规则|要求|以上|之前)|(?:系统|初始)提示词|ignore (?:all|any|the|your|previous|prior).{0,30}(?:instruction|rule|prompt)|system prompt|jailbreak|扮演|pretend to be|you are now", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """All that was read from a question; ``answering.answer`` turns it into the public ``Question``.
+
+    ``terms`` are its content words; ``matches`` the catalogue's; ``wants`` holds which of part,
+    cumulative, delta, share, table, office and area it asks for; ``contact`` the kinds of contact.
+    """
+
+    text: str
+    language: Language
+    mention: Mention
+    years: YearMention
+    matches: tuple[Match, ...]
+    terms: tuple[QuestionTerm, ...]
+    units: tuple[str, ...]
+    applicants: tuple[Applicant, ...]
+    wants: frozenset[str]
+    contact: tuple[str, ...]
+    intent: Intent
+    counting: bool
+    unsafe: bool = False
+    rank: str | None = None
+    """``most`` or ``least`` where a ranking is asked for."""
+    total: bool = False
+    subject: str = ""
+    """The earlier question whose subject this one takes, if it names none."""
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids of the catalogue's matches, best first."""
+        return tuple(m.indicator for m in self.matches)
+
+    @property
+    def matched_spans(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the question that name the best indicator."""
+        return self.matches[0].spans if self.matches else ()
+
+
+def clean(text: str) -> str:
+    """Return a question without control characters and outer or repeated white space."""
+    kept = "".join(" " if unicodedata.category(ch) in {"Cc", "Cf", "Zl", "Zp"} else ch for ch in text)
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def language_of(text: str) -> Language:
+    """Return ``en`` where Latin words outweigh Chinese characters, as in ``Hongze (洪泽区), 2024``."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    return "en" if latin >= 2 and latin * 1.5 > han or (latin and not han) else "zh"
+
+
+def _contact_kinds(lowered: str, counting: bool, units: tuple[str, ...]) -> tuple[str, ...]:
+    if counting and (units or re.search(r"(?:多少|几)(?!点)[一-鿿]{1,6}|\bhow many\b", lowered)) and not re.search(r"号码|[一-鿿]?电话是多少", lowered):
+        return ()
+    return tuple(kind for kind, pattern in _CONTACT.items() if re.search(pattern, lowered))
+
+
+def understand(
+    text: str, *, book: AgencyBook, catalogue: Catalogue, segmenter: Segmenter, this_year: int, language: Language | None = None
+) -> Understood:
+    """Read a cleaned question. ``this_year`` is today's, for 去年 and "last year"."""
+    spoken = language_of(text)
+    lowered = text.lower()
+    mention, years = book.find(text), find_years(text, this_year)
+    blank = (*mention.spans, *years.spans)
+    matches = tuple(catalogue.match_question(_blanked(text, mention.spans), spoken))
+    units = unit_hints(text, spoken)
+    counting = bool(_COUNTING.search(lowered))
+    contact = _contact_kinds(lowered, counting, units)
+    wants = frozenset(name for name, pattern in _WANTS.items() if re.search(pattern, lowered))
+    rank = _RANK.search(lowered)
+    asked = Understood(
+        text=text,
+        language=language or spoken,
+        mention=mention,
+        years=years,
+        matches=matches,
+        terms=tuple(question_terms(text, spoken, blank, segmenter)),
+        units=units,
+        applicants=catalogue.match_applicants(text, spoken),
+        wants=wants,
+        contact=contact,
+        intent=Intent.FIGURE,
+        counting=counting,
+        unsafe=bool(_UNSAFE.search(text) or _TASK.search(text)),
+        rank=None if not rank else "least" if re.search(r"少|低|least|fewest|lowest", rank.group()) else "most",
+        total=bool(_TOTAL.search(lowered)),
+    )
+    return _with_intent(asked, _intent(asked, lowered))
+
+
+def _with_intent(asked: Understood, intent: Intent) -> Understood:
+    return replace(asked, intent=intent)
+
+
+def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
+
+
+def _intent(asked: Understood, lowered: str) -> Intent:
+    if _META.search(lowered) and not asked.matches:
+        return Intent.META
+    if asked.contact:
+        return Intent.CONTACT
+    words, trend = _asks_for_words(lowered), bool(_TREND.search(lowered))
+    figure = asked.counting or trend or not (words or _STATED_TEXT.search(lowered)) or (bool(asked.matches) and not words)
+    total = asked.total and not asked.rank
+    if figure and (len(asked.mention.groups) > 1 or asked.mention.every):
+        return Intent.TOTAL if total else Intent.COMPARE
+    if figure and asked.years.several:
+        return Intent.TOTAL if total else Intent.TREND
+    if trend and "delta" in asked.wants:
+        return Intent.TREND
+    return Intent.FIGURE if figure else Intent.TEXT
+
+
+def _asks_for_words(lowered: str) -> bool:
+    """Whether a question that names an indicator still wants sentences: which measures, what problems."""
+    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|which|why|how (?:did|does|is|to|do)|measures|problems|what (?:problems|measures|kind)", lowered))

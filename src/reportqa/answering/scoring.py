@@ -1,0 +1,137 @@
+"""How well a figure answers a question: a weighted sum of named features, explained term by term.
+
+A figure for one thing never answers a question about another: features that contradict the question
+(another indicator of the same family, a unit of another kind, a part where the whole is asked for)
+rule a figure out or weigh it down; they are never averaged away by similarity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reportqa.answering.question import Understood
+from reportqa.answering.terms import QuestionTerm, occurs
+from reportqa.answering.views import RINGS, FigureView
+from reportqa.figures import units
+from reportqa.figures.catalogue import Catalogue
+from reportqa.model import Applicant, How
+
+WEIGHTS: Mapping[str, float] = {
+    "coverage": 1.0,  # share of the question's words found around the number, by ring
+    "precision": 0.45,  # share of the words beside the number that were asked for
+    "unit": 0.35,
+    "indicator": 0.8,  # the catalogue reads question and figure as the same indicator
+    "other_indicator": -0.9,  # the catalogue reads the figure as something else
+    "qualifier": -0.5,  # part, cumulative or change figure that was not asked for (or the reverse)
+    "circle": 0.25,
+    "table": 0.15,
+    "dense": 0.3,
+    "zero_vague": -0.25,  # a zero statement without catalogue entry answers only by its own words
+}
+HEAVY = 0.5
+"""Weight from which a question's word must be found somewhere around the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A figure with its score, its features and the question's words that were not found around it."""
+
+    view: FigureView
+    score: float
+    features: Mapping[str, float]
+    missing: tuple[str, ...] = field(default=())
+    coverage: float = 0.0
+    same_indicator: bool = False
+
+
+def _ring_credit(term: QuestionTerm, view: FigureView) -> float:
+    return max((credit * occurs(term, view.ring(ring)) for ring, credit in RINGS), default=0.0)
+
+
+def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dense: float = 0.0) -> Scored:
+    """Score one figure; ``dense`` is the similarity of its passage, 0 where it was not computed."""
+    figure = view.figure
+    same = figure.indicator is not None and figure.indicator in asked.indicators
+    rank = asked.indicators.index(figure.indicator) if same and figure.indicator else 0
+    credits = [(t, 1.0 if same and t.within(asked.matches[rank].spans) else _ring_credit(t, view)) for t in asked.terms]
+    total = sum(t.weight for t, _ in credits)
+    coverage = sum(t.weight * c for t, c in credits) / total if total else (1.0 if same else 0.0)
+    features = {
+        "coverage": coverage,
+        "precision": _precision(view, asked, same),
+        "unit": units.fit(asked.units, figure.unit) if not (figure.how is How.STATED_ZERO and not figure.unit) else 0.5,
+        "indicator": (1.0 - 0.15 * rank) if same else 0.0,
+        "other_indicator": _other(figure.indicator, asked, catalogue),
+        "qualifier": _qualifier(view, asked),
+        "circle": _circle(figure.circle, asked),
+        "table": _table(view, asked),
+        "dense": dense,
+        "zero_vague": 1.0 if figure.how is How.STATED_ZERO and figure.indicator is None else 0.0,
+    }
+    score = sum(WEIGHTS[name] * value for name, value in features.items())
+    missing = tuple(t.source for t, c in credits if c < 0.3 and t.weight >= HEAVY)
+    return Scored(view, score, features, missing, coverage, same)
+
+
+def _precision(view: FigureView, asked: Understood, same: bool) -> float:
+    """Return the share of the words beside the number that the question asked for."""
+    total = sum(w for _, w in view.words)
+    if not total:
+        return 0.3
+    wanted = [a for t in asked.terms for a in t.alternatives]
+    hit = sum(w for word, w in view.words if any(word in a or a in word for a in wanted if len(a) >= 2))
+    share = hit / total
+    return max(share, 0.6) if same else share
+
+
+def _other(indicator: str | None, asked: Understood, catalogue: Catalogue) -> float:
+    """Return 1 where the catalogue reads the figure as another indicator than the one asked for."""
+    if indicator is None or indicator in asked.indicators:
+        return 0.0
+    if not asked.indicators:
+        return 0.0
+    best = asked.indicators[0]
+    kin = indicator in catalogue.siblings(best) or indicator.split(".")[0] == best.split(".")[0]
+    return 1.0 if kin else 0.6
+
+
+def _qualifier(view: FigureView, asked: Understood) -> float:
+    figure, cost = view.figure, 0.0
+    if figure.delta and "delta" not in asked.wants:
+        cost += 1.6
+    if figure.delta is False and "delta" in asked.wants and asked.units == () and not asked.matches:
+        cost += 0.3
+    if figure.cumulative and "cumulative" not in asked.wants:
+        cost += 0.4
+    if figure.part_of and "part" not in asked.wants:
+        cost += 0.25 if view.words else 0.6
+    if figure.unit == "%" and "share" not in asked.wants and asked.units != ("%",):
+        cost += 1.2
+    if figure.unit != "%" and "share" in asked.wants and not figure.how is How.STATED_ZERO:
+        cost += 0.8
+    return cost
+
+
+def _circle(circle: str | None, asked: Understood) -> float:
+    if circle is None:
+        return 0.0
+    if circle in asked.wants:
+        return 1.0
+    other = {"office": "area", "area": "office"}[circle]
+    return -1.0 if other in asked.wants else 0.0
+
+
+def _table(view: FigureView, asked: Understood) -> float:
+    in_table = view.figure.how is How.TABLE_CELL
+    if "table" in asked.wants:
+        return 2.0 if in_table else -1.0
+    return 0.0
+
+
+def applicant_fits(view: FigureView, asked: Understood) -> bool:
+    """Whether the figure's applicant column is the one asked for (the total where none is)."""
+    applicant = view.figure.applicant
+    if applicant is None:
+        return True
+    return applicant in asked.applicants if asked.applicants else applicant is Applicant.TOTAL

@@ -1,0 +1,148 @@
+"""One figure of one report: the answer, its sum of parts, a choice between several, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reportqa.answering.choose import Choice, choose
+from reportqa.answering.cite import cite, cite_figure
+from reportqa.answering.draft import Draft
+from reportqa.answering.evidence import dense_scores
+from reportqa.answering.render import amount_of, answer_figure, label_of, number_text
+from reportqa.answering.scoring import Scored
+from reportqa.answering.wording import wording
+from reportqa.model import Answer, Figure, How, Report, Status, Suggestion
+
+LOW_CONFIDENCE = 0.9
+"""OCR confidence under which a figure is shown with a warning."""
+
+
+def choose_in(draft: Draft, report: Report) -> Choice:
+    """Choose among the figures of one report; vectors are asked only where the words leave it open."""
+    asked, views = draft.asked, draft.shelf.views(report.id)
+    first = choose(views, asked, draft.catalogue, report.year)
+    if first.chosen and (first.chosen[0].same_indicator or len(first.ranked) < 2 or not first.rivals):
+        return first
+    if not first.ranked or (not first.chosen and not asked.terms):
+        return first
+    return choose(views, asked, draft.catalogue, report.year, dense_scores(draft, report))
+
+
+def explain(choice: Choice) -> list[Mapping[str, Any]]:
+    """Return the first candidates with their features, for ``--explain``."""
+    return [
+        {
+            "step": "candidate",
+            "value": s.view.figure.value,
+            "text": s.view.figure.text,
+            "counted": s.view.figure.counted or " › ".join((*s.view.figure.row_path, *s.view.figure.column_path)),
+            "indicator": s.view.figure.indicator,
+            "score": round(s.score, 3),
+            "features": {k: round(v, 2) for k, v in s.features.items() if v},
+            "missing": list(s.missing),
+            "chosen": s in choice.chosen,
+        }
+        for s in choice.ranked[:8]
+    ]
+
+
+def answer_single(draft: Draft, report: Report, choice: Choice) -> Answer | None:
+    """Answer with the chosen figure(s); None if nothing was chosen."""
+    draft.why += explain(choice)
+    if not choice.chosen:
+        return None
+    if choice.rivals:
+        return _ask_which(draft, report, (*choice.chosen, *choice.rivals))
+    if choice.sum:
+        return _answer_sum(draft, report, [s.view.figure for s in choice.chosen])
+    figure = choice.chosen[0].view.figure
+    index = draft.add(cite_figure(report, figure))
+    amount, computation = amount_of(figure, draft.language)
+    if computation:
+        draft.computations.append(computation)
+    draft.figures.append(answer_figure(figure, draft.catalogue, draft.language, index))
+    _notes(draft, report, figure, choice.also)
+    said = wording(draft.language)
+    label, year = label_of(figure, draft.catalogue, draft.language), draft.year_text(report)
+    if figure.value == 0:
+        if any(ch.isdigit() for ch in figure.text):
+            text = said.zero(report.agency, year, label, amount)
+        else:
+            text = said.none(report.agency, year, label, _stated(report, figure))
+        return draft.finish(Status.STATED_NONE, text)
+    return draft.finish(Status.ANSWERED, said.figure(report.agency, year, label, amount, figure.how))
+
+
+def _stated(report: Report, figure: Figure) -> str:
+    """Return the words that say there was none (a blank cell is quoted by its row)."""
+    stated = report.text[figure.value_start : figure.value_end]
+    return stated if stated.strip() else figure.quote.strip()
+
+
+def _notes(draft: Draft, report: Report, figure: Figure, also: Sequence[Scored]) -> None:
+    said = wording(draft.language)
+    for other in also:
+        amount, computation = amount_of(other.view.figure, draft.language)
+        index = draft.add(cite_figure(report, other.view.figure))
+        where = "、".join(draft.citations[index].section[-1:]) or report.title
+        draft.figures.append(answer_figure(other.view.figure, draft.catalogue, draft.language, index, note="also"))
+        draft.notes.append(said.also(other.view.figure.circle or "", amount, where))
+        if computation:
+            draft.computations.append(computation)
+    asked = draft.asked.indicators
+    if figure.indicator and ".joint." in figure.indicator and asked and ".joint." not in asked[0]:
+        draft.notes.append(said.joint())
+    for check in figure.checks:
+        if check.result == "FAIL":
+            draft.notes.append(said.failed_check(check.text_en if draft.language == "en" else check.text_zh))
+    if figure.confidence is not None and figure.confidence < LOW_CONFIDENCE:
+        draft.notes.append(said.low_confidence())
+
+
+def _answer_sum(draft: Draft, report: Report, figures: Sequence[Figure]) -> Answer:
+    """Answer with a sum over rows or columns, each part cited."""
+    said, asked = wording(draft.language), draft.asked
+    for figure in figures:
+        index = draft.add(cite_figure(report, figure))
+        draft.figures.append(answer_figure(figure, draft.catalogue, draft.language, index, note="part"))
+    total = sum(f.value for f in figures)
+    computation = f"{' + '.join(number_text(f.value) for f in figures)} = {number_text(total)}"
+    draft.computations.append(computation)
+    best = asked.matches[0].indicator
+    label = draft.catalogue.label(best, draft.language, figures[0].applicant if len(asked.applicants) == 1 else None)
+    whole = answer_figure(figures[0], draft.catalogue, draft.language, draft.figures[0].citation)
+    draft.figures.insert(0, _with_total(whole, total, label, best))
+    amount = said.amount(number_text(total), figures[0].unit, figures[0].approx)
+    year = draft.year_text(report)
+    text = said.figure(report.agency, year, label, f"{amount}（{computation}）", How.STATED)
+    return draft.finish(Status.ANSWERED if total else Status.STATED_NONE, text)
+
+
+def _with_total(whole: Any, total: float, label: str, indicator: str) -> Any:
+    from dataclasses import replace
+
+    return replace(whole, value=total, text=number_text(total), label=label, indicator=indicator, note="sum")
+
+
+def _ask_which(draft: Draft, report: Report, scored: Sequence[Scored]) -> Answer:
+    """Offer the figures that fit equally well as choices."""
+    said = wording(draft.language)
+    for one in scored[:6]:
+        figure = one.view.figure
+        label = label_of(figure, draft.catalogue, draft.language)
+        draft.add(cite_figure(report, figure))
+        question = said.ask_for(report.agency, report.year, label)
+        draft.suggestions.append(Suggestion(text=label, question=question, choice=True))
+    return draft.finish(Status.AMBIGUOUS, said.ambiguous("figure"))
+
+
+def not_stated(draft: Draft, report: Report, nearest: tuple[int, int] | None) -> Answer:
+    """Say that the report was read and does not say; ``nearest`` spans the nearest heading."""
+    said, section = wording(draft.language), ""
+    if nearest:
+        citation = cite(report, *nearest)
+        section = citation.quote.strip()
+        draft.add(citation)
+    year = draft.year_text(report)
+    return draft.finish(Status.NOT_STATED, said.not_stated(report.agency, year, section))

@@ -1,0 +1,144 @@
+"""The words of a question that say what is asked about, each with the words that may stand for it.
+
+Chinese questions are cut by jieba; English ones go through the phrase lexicon and dictionary glosses.
+Whole words only: 不予公开 never matches 公开 by a part of itself (findings 1).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from reportqa.answering.lexicon import english_terms
+from reportqa.figures.patterns import fold
+from reportqa.model import Language
+from reportqa.search.segment import Segmenter
+
+_ASKING = re.compile(
+    r"多少|几(?=[件条次场期篇个项份人名位家种类处部批宗起例元])|什么|哪些|哪个|哪里|哪儿|怎么样|怎样|怎么|如何|是否|有没有|有无|是不是|"
+    r"请问|告诉我?|我想知道|想知道|麻烦|帮我|查一下|查询|看看|吗|呢|吧|啊|么|呀|嘛|一共|总共|共计|合计|分别|各是|各有|数量|数目|总数|"
+    r"分别是|是多少|的话|以及|关于|有关|相关情况|情况|一年|全年|本年度?|年度|报告里|报告中|年报|报告|统计表里?|表里|表中|按表"
+)
+_STOP = frozenset(
+    "的 了 是 有 在 和 与 及 或 到 对 为 被 把 向 由 等 中 里 上 下 之 其 其中 该 此 这 那 我 你 他 她 它 们 我们 你们 他们 个 件 条 次 场 期 篇 "
+    "项 份 人 名 位 家 元 万 万元 钱 最 很 都 也 还 就 才 只 又 不 没 没有 做 搞 弄 给 让 去 来 能 会 可以 可 要 应 应该 需要 谁 吗 呢 吧 年 月 日 "
+    "公开 信息 政府 政府信息 政务 单位 部门 机关 本 全 区 县 市 省 局 委 办 里面 当中 方面 进行 属于 因 因为 由于 通过 使 用 以 从 自 向 于 "
+    "另外 并 且 而 若 如果 那么 这个 那个 今年 去年 每 每年 数 总 总计 一 二 三 一下 存在 发生 出现 占 占比 比例 百分之 比重 率 金额".split()
+)
+_DOMAIN = {"公开": 0.3, "信息": 0.25, "政府信息": 0.25, "政府": 0.2, "政务": 0.2, "申请": 0.5, "工作": 0.2, "年度": 0.1}
+_TOTAL_WORDS = 60_101_967
+"""Sum of the frequencies in jieba's dictionary, for the weight of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTerm:
+    """One thing that a question speaks of.
+
+    ``alternatives`` are folded Chinese words any of which may stand for it, the question's own first;
+    ``weight`` (0 to 1) grows with the word's rarity; ``start``/``end`` span it in the question (-1
+    where the place is not known).
+    """
+
+    source: str
+    alternatives: tuple[str, ...]
+    weight: float
+    start: int = -1
+    end: int = -1
+    kind: str = "word"
+
+    def within(self, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether the term lies wholly inside one of ``spans`` or is covered by them together."""
+        if self.start < 0:
+            return False
+        return all(any(a <= at < b for a, b in spans) for at in range(self.start, self.end))
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    text = resources.files("reportqa.answering").joinpath("synonyms_zh.toml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = {}
+    for group in tomllib.loads(text)["groups"]:
+        for word in group:
+            table.setdefault(word, []).extend(w for w in group if w != word)
+    return {word: tuple(dict.fromkeys(others)) for word, others in table.items()}
+
+
+def word_weight(word: str, segmenter: Segmenter) -> float:
+    """Return how much a Chinese word tells, from its frequency in jieba's dictionary (0.15 to 1)."""
+    if word in _DOMAIN:
+        return _DOMAIN[word]
+    frequency = max(1, segmenter.frequency(word))
+    return round(min(1.0, max(0.15, math.log10(_TOTAL_WORDS / frequency) / 6.5)), 3)
+
+
+def chinese_terms(question: str, blank: Sequence[tuple[int, int]], segmenter: Segmenter) -> list[QuestionTerm]:
+    """Return the terms of a Chinese question; ``blank`` spans (agency, year) are left out."""
+    chars = list(question)
+    for start, end in blank:
+        chars[start:end] = " " * (end - start)
+    text = "".join(chars)
+    terms: list[QuestionTerm] = []
+    for match in re.finditer(r"[“\"《「『]([^”\"》」』]{2,40})[”\"》」』]", text):
+        terms.append(QuestionTerm(match[1], (fold(match[1], "zh").text,), 1.0, match.start(1), match.end(1), "quoted"))
+        chars[match.start() : match.end()] = " " * (match.end() - match.start())
+    text = _ASKING.sub(lambda m: " " * len(m.group()), "".join(chars))
+    for start, end in segmenter.tokens(text):
+        word = fold(text[start:end], "zh").text.strip()
+        if not word or word in _STOP or re.fullmatch(r"[\W\d_]+|[一-鿿]", word):
+            continue
+        others = tuple(w for w in _synonyms().get(word, ()))
+        terms.append(QuestionTerm(text[start:end], (word, *others), word_weight(word, segmenter), start, end))
+    return terms
+
+
+def english_question_terms(
+    question: str, blank: Sequence[tuple[int, int]], segmenter: Segmenter
+) -> list[QuestionTerm]:
+    """Return the terms of an English question, as Chinese alternatives."""
+    chars = list(question)
+    for start, end in blank:
+        chars[start:end] = " " * (end - start)
+    text = "".join(chars)
+    lowered, found = text.lower(), []
+    for term in english_terms(text):
+        at = lowered.find(term.source.lower())
+        end = at + len(term.source) if at >= 0 else -1
+        alternatives = tuple(dict.fromkeys(fold(a, "zh").text for a in term.alternatives))
+        if not alternatives:
+            continue
+        known = min((word_weight(a, segmenter) for a in alternatives[:4]), default=0.5)
+        weight = term.weight * (1.0 if term.kind == "literal" else min(1.0, 0.35 + known))
+        found.append(QuestionTerm(term.source, alternatives, round(weight, 3), at, end, term.kind))
+    return found
+
+
+def question_terms(
+    question: str, language: Language, blank: Sequence[tuple[int, int]], segmenter: Segmenter
+) -> list[QuestionTerm]:
+    """Return the terms of a question in either language."""
+    if language == "en":
+        return english_question_terms(question, blank, segmenter)
+    return chinese_terms(question, blank, segmenter)
+
+
+def occurs(term: QuestionTerm, text: str) -> float:
+    """Return how well ``term`` is found in a folded ``text``: 1 itself, 0.9 by a synonym, 0 not at all.
+
+    A word of four or more characters that is absent as a whole counts by its share of two-character
+    pieces, if more than half of them are there.
+    """
+    for i, word in enumerate(term.alternatives):
+        if word and word in text:
+            return 1.0 if i == 0 or term.kind in {"lexicon", "gloss"} else 0.9
+    best = 0.0
+    for word in term.alternatives[:1]:
+        if len(word) >= 4 and not word.isascii():
+            pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+            share = sum(p in text for p in pairs) / len(pairs)
+            best = max(best, 0.7 * share if share > 0.5 else 0.0)
+    return best

@@ -1,0 +1,88 @@
+"""A figure as the matcher sees it: the words around the number, in rings of ownership.
+
+The words beside a number are its own; those beside another number of the clause are that one's; the
+clause before, the sentence and the headings lend theirs with less weight (findings 1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportqa.answering.terms import word_weight
+from reportqa.figures.clauses import Span, clauses
+from reportqa.figures.patterns import fold
+from reportqa.model import Figure, How, Report
+from reportqa.search.segment import Segmenter
+
+RINGS = (("beside", 1.0), ("clause", 0.85), ("previous", 0.6), ("sentence", 0.55), ("heading", 0.5), ("others", 0.4))
+"""Rings from the number outwards, with the credit that a word found there earns."""
+
+_GENERAL = frozenset("政府 信息 政府信息 公开 政务 工作 年度 情况 数量 总计 全年 共 其中 本年 件 条 个 次 累计 各类 相关 有关 进行 通过 开展 我局 我区 我县".split())
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure with its folded rings and the content words beside its number."""
+
+    figure: Figure
+    beside: str
+    clause: str
+    previous: str
+    sentence: str
+    heading: str
+    others: str
+    words: tuple[tuple[str, float], ...]
+
+    def ring(self, name: str) -> str:
+        """Return the folded text of a ring."""
+        return str(getattr(self, name))
+
+
+def views(report: Report, figures: Sequence[Figure], segmenter: Segmenter) -> list[FigureView]:
+    """Return the views of a report's figures; computed once for each report and kept by the library."""
+    beside_in: dict[tuple[int, str], list[str]] = {}
+    for figure in figures:
+        if figure.how is not How.TABLE_CELL:
+            beside_in.setdefault((figure.start, figure.clause), []).append(figure.counted)
+    return [_view(report, f, beside_in, segmenter) for f in figures]
+
+
+def _fold(text: str) -> str:
+    return fold(text, "zh").text
+
+
+def _view(
+    report: Report, figure: Figure, beside_in: dict[tuple[int, str], list[str]], segmenter: Segmenter
+) -> FigureView:
+    heading = _fold(" ".join(figure.section))
+    if figure.how is How.TABLE_CELL:
+        own = _fold(" ".join((*figure.row_path[-1:], *figure.column_path)))
+        paths = _fold(" ".join((*figure.row_path, *figure.column_path)))
+        return FigureView(figure, own, paths, "", paths, heading, "", _content(own, segmenter))
+    beside = _fold(figure.counted)
+    clause, others = _fold(figure.clause), ""
+    for other in beside_in.get((figure.start, figure.clause), []):
+        if other != figure.counted:
+            piece = _fold(other)
+            clause = clause.replace(piece, " ")
+            others += " " + piece
+    return FigureView(
+        figure, beside, clause, _previous(report, figure), _fold(figure.quote), heading, others, _content(beside, segmenter)
+    )
+
+
+def _previous(report: Report, figure: Figure) -> str:
+    """Return the clause before the figure's, within its sentence."""
+    parts = clauses(report.text, Span(figure.start, figure.end))
+    for i, part in enumerate(parts):
+        if part.start <= figure.value_start < part.end:
+            return _fold(parts[i - 1].of(report.text)) if i else ""
+    return ""
+
+
+def _content(text: str, segmenter: Segmenter) -> tuple[tuple[str, float], ...]:
+    """Return the content words of a folded text with their weights."""
+    words = [w for w in segmenter.cut(text) if w not in _GENERAL and not re.fullmatch(r"[\W\d_]+|.", w)]
+    return tuple((w, word_weight(w, segmenter)) for w in dict.fromkeys(words))

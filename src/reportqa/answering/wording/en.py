@@ -1,0 +1,180 @@
+"""Answers in English; quotes stay as published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportqa.model import Approx, How
+
+_CONTACT = {
+    "telephone": "telephone", "email": "e-mail", "address": "address", "postcode": "postcode", "fax": "fax", "website": "website",
+    "department": "department",
+}  # fmt: skip
+_UNITS = {
+    "元": " yuan", "万元": " ten thousand yuan", "亿元": " hundred million yuan", "%": "%", "人": " people", "名": " people",
+    "人次": " attendances", "次": " times", "期": " issues", "场": " events", "篇": " articles", "家": " bodies", "户": " households",
+    "天": " days", "年": " years", "小时": " hours", "工作日": " working days", "件": "", "条": "", "个": "", "项": "", "份": "",
+}  # fmt: skip
+
+
+class English:
+    """All sentences of answers in English; ``year`` is empty where no quote holds it."""
+
+    EXAMPLES = (
+        "How many proposals did the bureau reply to in 2018?",
+        "How many information requests were received in 2018?",
+        "What problems did the bureau report?",
+    )
+
+    @staticmethod
+    def amount(number: str, unit: str, approx: Approx) -> str:
+        """Say a number with its unit and approximation."""
+        lead = {Approx.UNDER: "nearly ", Approx.ABOUT: "about ", Approx.OVER: "over "}.get(approx, "")
+        return f"{lead}{number}{_UNITS.get(unit, f' ({unit})' if unit else '')}"
+
+    @staticmethod
+    def who(agency: str, year: str) -> str:
+        """Name the agency and the year."""
+        return f"{agency}, {year}" if year else agency
+
+    @classmethod
+    def figure(cls, agency: str, year: str, label: str, amount: str, how: How) -> str:
+        """State one figure."""
+        tail = " (the report says that all of those received were replied to)" if how is How.ALL_OF else ""
+        return f"{label}: {amount}{tail}. ({cls.who(agency, year)})"
+
+    @classmethod
+    def none(cls, agency: str, year: str, label: str, stated: str) -> str:
+        """State that the report says there was none."""
+        return f"{label}: none. The report says “{stated}”. ({cls.who(agency, year)})"
+
+    @classmethod
+    def zero(cls, agency: str, year: str, label: str, amount: str) -> str:
+        """State a printed zero."""
+        return f"{label}: {amount}. ({cls.who(agency, year)})"
+
+    @classmethod
+    def text(cls, agency: str, year: str) -> str:
+        """Introduce quoted sentences."""
+        return f"The report says ({cls.who(agency, year)}): "
+
+    @classmethod
+    def contact(cls, agency: str, year: str, items: Sequence[tuple[str, str]]) -> str:
+        """Give ways to reach the agency."""
+        listed = "; ".join(f"{_CONTACT.get(kind, kind)}: {value}" for kind, value in items)
+        return f"As the report gives it, {listed}. ({cls.who(agency, year)})"
+
+    @classmethod
+    def not_stated(cls, agency: str, year: str, section: str) -> str:
+        """Say that the right report was read and does not say."""
+        near = f" The nearest section is “{section}”." if section else ""
+        return f"The report was read and does not say this ({cls.who(agency, year)}).{near}"
+
+    @staticmethod
+    def no_report(wanted: str, there: Sequence[str]) -> str:
+        """Say that there is no such report and what there is."""
+        lead = f"There is no report of {wanted} here." if wanted else "There is no report on that year here."
+        return lead + (f" There are: {'; '.join(there)}." if there else " No reports have been added yet.")
+
+    @staticmethod
+    def ambiguous(what: str) -> str:
+        """Ask which one is meant."""
+        return {
+            "agency": "Which public body do you mean? Please choose.",
+            "figure": "Several figures in the report fit this question. Which one do you mean?",
+        }[what]
+
+    @staticmethod
+    def out_of_scope() -> str:
+        """Say what can be asked."""
+        return (
+            "Yearly reports on information disclosure do not deal with this. Ask about their figures, what was done, "
+            "problems and improvements, or how to reach a body, for example:"
+        )
+
+    @staticmethod
+    def too_long(longest: int) -> str:
+        """Refuse a question that is too long."""
+        return "The question is too long. Please ask for one thing, in a sentence or two."
+
+    @staticmethod
+    def empty() -> str:
+        """Ask for a question."""
+        return "Please type a question, for example:"
+
+    @staticmethod
+    def series(label: str, points: Sequence[tuple[str, str]]) -> str:
+        """List a figure over years or agencies."""
+        return f"{label}: " + "; ".join(f"{who} {amount}" for who, amount in points) + "."
+
+    @staticmethod
+    def change(first: str, last: str, difference: str, percent: str, direction: int) -> str:
+        """Say how a figure changed from first to last."""
+        if direction == 0:
+            return f"The same in {last} as in {first}."
+        word = "more" if direction > 0 else "fewer"
+        share = f" ({percent})" if percent else ""
+        return f"{difference} {word} in {last} than in {first}{share}."
+
+    @staticmethod
+    def top(who: str, amount: str, most: bool) -> str:
+        """Name the highest or lowest."""
+        return f"The {'most' if most else 'fewest'}: {who}, {amount}."
+
+    @staticmethod
+    def total(label: str, amount: str) -> str:
+        """Give a total."""
+        return f"{label}, in total: {amount}."
+
+    @staticmethod
+    def missing(items: Sequence[str]) -> str:
+        """Name what no figure was found for."""
+        return f"No figure was found for: {', '.join(items)}."
+
+    @staticmethod
+    def also(circle: str, amount: str, where: str) -> str:
+        """Note another figure of the same thing."""
+        return f"Another count: {where} gives {amount}; it may cover a different circle."
+
+    @staticmethod
+    def assumed(kind: str, value: str) -> str:
+        """Say what was filled in."""
+        return {
+            "year": f"The question names no year; this is the latest report ({value}).",
+            "agency": f"The question names no body; this is the report of {value}.",
+        }[kind]
+
+    @staticmethod
+    def joint() -> str:
+        """Say that a figure counts two things together."""
+        return "The report gives one figure for suggestions and proposals together, not one for each."
+
+    @staticmethod
+    def failed_check(text: str) -> str:
+        """Say that an identity does not hold."""
+        return f"Note: {text}"
+
+    @staticmethod
+    def low_confidence() -> str:
+        """Warn of a doubtful reading."""
+        return "This figure was read by OCR from a scan; please check it against the original."
+
+    @staticmethod
+    def reports(count: int, listed: Sequence[str]) -> str:
+        """Say which reports there are."""
+        return f"There are {count} reports: " + "; ".join(listed) + "."
+
+    @staticmethod
+    def year(value: int | None) -> str:
+        """Write a year."""
+        return str(value) if value else "year unknown"
+
+    @staticmethod
+    def ask_for(agency: str, year: int | None, label: str) -> str:
+        """Write a question for a choice or suggestion."""
+        return f"{label}, {agency}{f', {year}' if year else ''}: how many?"
+
+    @staticmethod
+    def different_form() -> str:
+        """Note that figures of different forms are set side by side."""
+        return "These figures come from reports of different forms (or count different circles); compare with care."

@@ -1,0 +1,135 @@
+"""Which years a question asks about: 2018, 二〇一八, 18年, 2016到2018, 近三年, 去年, since 2016, every year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportqa.figures.numerals import fold_width, parse_chinese
+
+_YEAR = r"(?:19|20)\d{2}"
+_RANGE = re.compile(
+    rf"(?:from |between |从)?(?P<a>{_YEAR})\s*年?(?:度)?\s*(?:-|－|—|–|~|～|至|到|to|through|until|and(?= \d{{4}} (?:in|$)))\s*(?P<b>{_YEAR})\s*年?(?:度)?"
+)
+_SINCE = re.compile(rf"(?:since|from|自从?|从)\s*(?P<a>{_YEAR})\s*年?(?:度)?(?:起|以来|开始|之后|onwards?)?|(?P<b>{_YEAR})\s*年?(?:以来|起|之后|以后)")
+_SINGLE = re.compile(rf"(?<![\d.]){_YEAR}(?![\d.]|\s*[条件个次万元])\s*(?:年度|年)?")
+_SHORT = re.compile(r"(?<![\d年])(?P<y>\d{2})\s*年(?:度)?(?!以|来|级|前|后|内)")
+_CHINESE = re.compile(r"(?P<y>[二两][〇零○0][〇零○一二三四五六七八九]{2})\s*(?:年度|年)?")
+_LAST_N = re.compile(
+    r"(?:近|最近|过去|这|前|近来|最近的|连续)(?P<zh>[一二两三四五六七八九十\d]+)\s*(?:个)?年(?:度|来|间|内)?"
+    r"|\b(?:last|past|recent|previous|latest) (?P<en>two|three|four|five|six|seven|eight|nine|ten|\d+) years\b"
+)
+_RELATIVE = (
+    (re.compile(r"前年(?!度末)|\bthe year before last\b"), -2),
+    (re.compile(r"去年|上一?年(?:度)?(?!结转|同期|末|底)|\blast year\b|\bprevious year\b"), -1),
+    (re.compile(r"今年|本年度?(?!新收|制发|废止|收费|处理|度办理|新公开|新制作)|\bthis year\b"), 0),
+)
+_WITHIN = re.compile("上|previous|本年|this year")
+"""Words that, beside a year that is named, speak of that year (2023年…比上一年) and not of today's."""
+_EVERY = re.compile(
+    r"历年|每一?年|各年|逐年|年年|这些年|几年来|这几年|近几年|近年来?|往年|哪一?年|"
+    r"\b(?:each|every|all|over the|by|per|which|what) years?\b|\byearly\b|\bover time\b|\bin recent years\b|\bhistorical"
+)
+_ENGLISH = {w: i for i, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """What a question says about time.
+
+    ``years`` are those named (ranges spelled out); ``last`` is n for 近 n 年; ``since`` the first year
+    of an open range; ``every`` asks for all years; ``spans`` the stretches understood.
+    """
+
+    years: tuple[int, ...] = ()
+    last: int | None = None
+    since: int | None = None
+    every: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one year was asked for."""
+        return len(self.years) > 1 or bool(self.last and self.last > 1) or self.since is not None or self.every
+
+    @property
+    def any(self) -> bool:
+        """Whether the question speaks of time at all."""
+        return bool(self.years) or self.several or self.last is not None
+
+    def resolve(self, available: Iterable[int]) -> tuple[int, ...]:
+        """Return the years asked for, open ranges filled from the years that there are reports on."""
+        known = sorted(set(available))
+        if self.years:
+            return self.years
+        if self.last:
+            return tuple(known[-self.last :]) if known else ()
+        if self.since is not None:
+            return tuple(y for y in known if y >= self.since)
+        return tuple(known) if self.every else ()
+
+
+def find_years(question: str, this_year: int) -> YearMention:
+    """Read the years of ``question``; ``this_year`` is today's, for 去年 and its like."""
+    text = fold_width(question).lower()
+    spans: list[tuple[int, int]] = []
+    years: list[int] = []
+    for match in _RANGE.finditer(text):
+        first, last = sorted((int(match["a"]), int(match["b"])))
+        if last - first <= 60:
+            years += range(first, last + 1)
+            spans.append(match.span())
+    since = None
+    match = _SINCE.search(text) if not spans else None
+    if match and re.search(r"since|起|以来|之后|以后|开始|onward|自", match.group()):
+        since = int(match["a"] or match["b"])
+        spans.append(match.span())
+    years += _singles(text, spans)
+    last = _last_n(text, spans)
+    named = bool(years)
+    for pattern, offset in _RELATIVE:
+        for hit in pattern.finditer(text):
+            spans.append(hit.span())
+            if not (named and _WITHIN.search(hit.group())):
+                years.append(this_year + offset)
+    every = _EVERY.search(text)
+    if every and not years:
+        spans.append(every.span())
+    return YearMention(
+        tuple(sorted(set(years))), last, since if not years else None, bool(every and not years and not last), tuple(sorted(spans))
+    )
+
+
+def _singles(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    """Return years that stand alone and note their spans."""
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= a or b <= start for a, b in spans)
+
+    years: list[int] = []
+    for match in _SINGLE.finditer(text):
+        if free(*match.span()):
+            years.append(int(match.group()[:4]))
+            spans.append(match.span())
+    for match in _CHINESE.finditer(text):
+        value = parse_chinese(match["y"].replace("两", "二").replace("○", "〇").replace("0", "〇"))
+        if value and free(*match.span()) and 1949 <= value <= 2099:
+            years.append(value)
+            spans.append(match.span())
+    for match in _SHORT.finditer(text):
+        if free(*match.span()) and 0 <= int(match["y"]) <= 50:
+            years.append(2000 + int(match["y"]))
+            spans.append(match.span())
+    return years
+
+
+def _last_n(text: str, spans: list[tuple[int, int]]) -> int | None:
+    match = _LAST_N.search(text)
+    if not match:
+        return None
+    spans.append(match.span())
+    if match["en"]:
+        return _ENGLISH.get(match["en"]) or int(match["en"])
+    written = match["zh"]
+    return int(written) if written.isdigit() else parse_chinese(written)

@@ -1,0 +1,215 @@
+"""Figures that a report states in prose: each number with the words that it counts.
+
+Ownership is strict: the words beside a number come before those of its clause, the clause before the
+sentence (findings 1). Sentences inside tables are left to ``figures.tables``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportqa.figures.catalogue import Catalogue
+from reportqa.figures.clauses import Span, clauses, sentences
+from reportqa.figures.numbers import Number, numbers
+from reportqa.figures.zero import zero_statements
+from reportqa.model import Figure, How, Report
+
+_PART = re.compile(r"^\s*(?:[（(])?\s*(?:其中|含|包括|另有|内有|包含)")
+_CUMULATIVE = re.compile(r"截至|截止|历年|自\s*\d{4}\s*年.{0,8}(?:以来|起)|以来|累[计积]|共有|现有|已有|目前")
+_THIS_YEAR = re.compile(r"全年|本年|今年|年度|\d{4}\s*年[，,]?(?!底|末|\d)")
+_DELTA = re.compile(r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|增长|增加|减少|下降|上升|增幅|降幅|提高)[^，；。0-9]{0,10}$")
+_OTHER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!底|末|\d{1,2}月)")
+_AREA = re.compile(r"全[区县市省镇乡州盟旗系]|各[乡镇街部]|辖区|各级各部门|全系统")
+_OFFICE = re.compile(r"本(?:机关|单位|局|委|办|厅)|我(?:局|委|办|厅|院)|政府办(?!公室?印发)|办公[室厅]|区政府(?!网|信息|门户|各)|市政府(?!网|信息|门户|规章|新闻)")
+_ALL = re.compile(
+    r"(?:均|全部|都|已全部)[^，。；0-9]{0,12}?(?:答复|办结|办理完毕|办复|回复|办毕|处理完毕)"
+    r"|(?:办结|答复|办复|回复|办理)率(?:均)?(?:为|达到?|是)?\s*(?:100\s*[%％]|百分之百)"
+    r"|(?:100\s*[%％]|百分之百)(?:答复|办结|办复|回复)"
+)
+_CHINESE = re.compile(r"[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A number with its clause and the words beside it."""
+
+    number: Number
+    clause: Span
+    counted: str
+    part_of: bool
+
+
+def prose_figures(report: Report, catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Return the figures that the report's prose states, zero statements and "all replied" included."""
+    found: list[Figure] = []
+    for sentence in _prose_sentences(report):
+        parts = clauses(report.text, sentence)
+        stated = [_figure(report, catalogue, sentence, o) for o in _owned(report.text, sentence, parts)]
+        stated = [f for group in stated for f in group]
+        found += stated
+        found += _zeros(report, catalogue, sentence, parts)
+        found += _all_of(report, catalogue, sentence, stated)
+    return tuple(found)
+
+
+def _prose_sentences(report: Report) -> Iterator[Span]:
+    tables = [(t.start, t.end) for t in report.tables]
+    heads = [(s.start, s.body_start) for s in report.sections if s.body_start > s.start]
+    for sentence in sentences(report.text):
+        if any(sentence.start < end and start < sentence.end for start, end in tables):
+            continue
+        start = sentence.start
+        for head_start, head_end in heads:
+            if head_start <= start < head_end:
+                start = min(head_end, sentence.end)
+        while start < sentence.end and report.text[start].isspace():
+            start += 1
+        if start < sentence.end:
+            yield Span(start, sentence.end)
+
+
+def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
+    """Give each number of a sentence its clause and the words that it counts."""
+    found: list[Owned] = []
+    previous: Span | None = None
+    for clause in parts:
+        inside = numbers(text, clause.start, clause.end)
+        for i, number in enumerate(inside):
+            begin = inside[i - 1].end if i else clause.start
+            end = inside[i + 1].start if i + 1 < len(inside) else clause.end
+            before = text[begin : number.start]
+            after = re.split(r"[、，；。：:（）()]", text[number.end : end], maxsplit=1)[0]
+            if i + 1 < len(inside) and _words(before) and not re.search("[、（(）)]", text[number.end : end]):
+                after = ""
+            bracketed = _in_brackets(text, clause.start, number.start)
+            before = _own_item(before, bracketed)
+            counted = f"{before.strip()} {after.strip()}".strip(" 、（(")
+            if not _words(counted) and bracketed and found:
+                counted = found[-1].counted
+            elif not _words(counted) and previous is not None:
+                counted = previous.of(text).strip()
+            part = bool(_PART.match(before)) or bool(_PART.match(clause.of(text))) or (bracketed and bool(_words(before)))
+            found.append(Owned(number, clause, counted, part))
+        previous = clause
+    return found
+
+
+def _own_item(before: str, bracketed: bool) -> str:
+    """Drop what belongs to the figure before: unit words and closing brackets up to the last 、."""
+    if bracketed and re.search("[（(]", before):
+        return re.split("[（(]", before)[-1]
+    cut = re.split(r"[）)]\s*[、，]?|^\s*[、，]", before)
+    return cut[-1] if _words(cut[-1]) else before
+
+
+def _words(text: str) -> bool:
+    return len(_CHINESE.findall(text)) >= 2
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    stretch = text[start:at]
+    return stretch.count("（") + stretch.count("(") > stretch.count("）") + stretch.count(")")
+
+
+def _base(report: Report, sentence: Span, clause: Span) -> Figure:
+    """Return a figure that holds all that follows from where it stands."""
+    section = report.section_at(sentence.start)
+    stretch, lead = clause.of(report.text), report.text[sentence.start : clause.end]
+    circle = "area" if _AREA.search(lead) else "office" if _OFFICE.search(lead) else None
+    return Figure(
+        report=report.id,
+        agency=report.agency,
+        year=report.year,
+        value=0,
+        unit="",
+        text="",
+        indicator=None,
+        how=How.STATED,
+        quote=sentence.of(report.text),
+        start=sentence.start,
+        end=sentence.end,
+        value_start=clause.start,
+        value_end=clause.end,
+        section=section.path if section else (),
+        page=report.page_at(sentence.start),
+        clause=stretch.strip(),
+        circle=circle,
+    )
+
+
+def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) -> list[Figure]:
+    """Return the figure, once for each indicator that it states (mostly one)."""
+    number, text = owned.number, report.text
+    base = _base(report, sentence, owned.clause)
+    before = text[owned.clause.start : number.start]
+    year = _OTHER_YEAR.findall(before)
+    cumulative = bool(_CUMULATIVE.search(before)) and not _THIS_YEAR.search(text[sentence.start : number.start])
+    base = replace(
+        base,
+        year=int(year[-1]) if year else report.year,
+        value=number.value,
+        unit=number.unit,
+        text=text[number.start : number.end],
+        how=How.STATED if number.value else How.STATED_ZERO,
+        value_start=number.start,
+        value_end=number.end,
+        counted=owned.counted,
+        approx=number.approx,
+        part_of=owned.part_of,
+        cumulative=cumulative,
+        delta=bool(_DELTA.search(before)),
+    )
+    if base.delta:
+        return [base]
+    heading = base.section[-1] if base.section else ""
+    ids = catalogue.match_statement(owned.counted, base.clause, number.unit, heading)
+    return [replace(base, indicator=i) for i in ids] or [base]
+
+
+def _zeros(report: Report, catalogue: Catalogue, sentence: Span, parts: list[Span]) -> list[Figure]:
+    """Return the zero statements of a sentence as figures, one for each thing denied."""
+    found: list[Figure] = []
+    for i, clause in enumerate(parts):
+        if numbers(report.text, clause.start, clause.end):
+            continue
+        for zero in zero_statements(report.text, clause):
+            counted = zero.what or zero.before
+            if not zero.what and not _words(zero.before) and i:
+                counted = parts[i - 1].of(report.text).strip()
+            base = replace(
+                _base(report, sentence, clause),
+                text=zero.text,
+                how=How.STATED_ZERO,
+                value_start=zero.start,
+                value_end=zero.end,
+                counted=counted,
+                part_of=bool(_PART.match(clause.of(report.text))),
+            )
+            heading = base.section[-1] if base.section else ""
+            ids = catalogue.match_statement(counted, base.clause, "", heading)
+            for indicator in ids:
+                found.append(replace(base, indicator=indicator, unit=catalogue.get(indicator).unit))
+            if not ids:
+                found.append(base)
+    return found
+
+
+def _all_of(report: Report, catalogue: Catalogue, sentence: Span, stated: list[Figure]) -> list[Figure]:
+    """Read 收到 7 条，均已答复 as "replied: 7" unless the sentence gives that figure itself."""
+    match = _ALL.search(report.text, sentence.start, sentence.end)
+    if not match:
+        return []
+    given = {f.indicator for f in stated}
+    found: list[Figure] = []
+    for figure in stated:
+        target = _answered(catalogue, figure.indicator)
+        if target and target not in given and not figure.part_of and figure.value_end <= match.end():
+            found.append(replace(figure, indicator=target, how=How.ALL_OF))
+    return found
+
+
+def _answered(catalogue: Catalogue, indicator: str | None) -> str | None:
+    """Return the indicator that "all replied" speaks of after ``indicator``, if there is one."""
+    return catalogue.get(indicator).all_of if indicator else None

@@ -1,0 +1,58 @@
+"""Units of count and measure, and which of them can stand for each other.
+
+A question's "多少件" also fits figures in 条 or 份, since people do not know which counter a report
+chose; it never fits 次, 人 or 元.
+"""
+
+from __future__ import annotations
+
+COUNTERS = (
+    "件次 条次 批次 人次 场次 期次 班次 次数 个百分点 百分点 平方米 平方公里 公里 千米 小时 分钟 工作日 个工作日 课时 "
+    "亿元 万元 美元 欧元 元 件 条 则 次 场 期 篇 个 项 份 人 名 位 家 户 部 批 宗 起 例 册 本 页 张 座 "
+    "幅 款 辆 台 套 段 讲 轮 堂 组 支 处 所 种 类 道 站 届 站次 万字 字 天 年 亩 吨 公顷 倍 % ％ ‰"
+).split()
+UNITS = tuple(sorted(set(COUNTERS), key=len, reverse=True))
+"""All units, longest first, so that 件次 is found before 件."""
+
+CHINESE_NUMERAL_UNITS = tuple(
+    u
+    for u in UNITS
+    if u in {"件", "条", "次", "场", "期", "篇", "份", "人", "名", "家", "宗", "起", "例", "人次", "件次", "场次"}
+    or u in {"个", "项", "户", "册", "万元", "元", "亿元", "批次"}
+)
+"""Units behind which a Chinese numeral is a count and no turn of phrase (三类, 一年, 一部)."""
+
+_FAMILIES = {
+    "item": {"件", "条", "则", "份", "篇", "个", "项", "宗", "起", "例", "件次", "条次", "部", "册", "本", "款", "段", "道", "幅", "处"},
+    "event": {"次", "场", "期", "场次", "批次", "批", "班次", "轮", "讲", "堂", "期次", "届", "站次", "件次", "次数"},
+    "people": {"人", "名", "位", "人次"},
+    "money": {"元", "万元", "亿元", "美元", "欧元"},
+    "share": {"%", "％", "‰", "个百分点", "百分点"},
+    "body": {"家", "个", "户", "所", "座", "处", "站"},
+    "group": {"种", "类", "个", "项", "组", "支"},
+    "time": {"天", "年", "小时", "分钟", "工作日", "个工作日", "课时"},
+    "length": {"页", "字", "万字", "张"},
+}  # fmt: skip
+MONEY = {"元": 1, "万元": 10**4, "亿元": 10**8}
+
+
+def families(unit: str) -> set[str]:
+    """Return the families that ``unit`` belongs to; empty for a bare number."""
+    return {name for name, members in _FAMILIES.items() if unit in members}
+
+
+def fit(asked: tuple[str, ...], unit: str) -> float:
+    """Return how well ``unit`` answers a question for any of ``asked``.
+
+    1 for the very unit, 0.6 for one of the same family, 0.3 for a bare number, 0 for none that could
+    stand for it. 0.5 if the question names no unit.
+    """
+    if not asked:
+        return 0.5
+    unit = "%" if unit == "％" else unit
+    if unit in asked:
+        return 1.0
+    if not unit:
+        return 0.3
+    kin = families(unit)
+    return 0.6 if any(kin & families(a) for a in asked) else 0.0

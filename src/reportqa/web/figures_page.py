@@ -1,0 +1,189 @@
+"""The table of figures: filters in the address, sorting by links, export of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response, StreamingResponse
+from starlette.requests import Request
+
+from reportqa.model import Figure, Language
+from reportqa.web.exports import XLSX_MEDIA, csv_lines, xlsx
+from reportqa.web.library import Shelved
+from reportqa.web.site import Site
+from reportqa.web.wording import texts
+
+PAGE_SIZE = 100
+MOST_EXPORTED = 100_000
+COLUMNS = ("agency", "year", "indicator", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks for; anything that does not fit is left out."""
+
+    agency: str = ""
+    year: str = ""
+    indicator: str = ""
+    report: str = ""
+    q: str = ""
+    every: bool = False
+    sort: str = ""
+    down: bool = False
+    page: int = 1
+
+    @classmethod
+    def of(cls, request: Request) -> Filters:
+        """Read the address."""
+        query = request.query_params
+        page, sort = query.get("page", ""), query.get("sort", "")
+        return cls(
+            agency=query.get("agency", ""),
+            year=query.get("year", "") if query.get("year", "").isdecimal() else "",
+            indicator=query.get("indicator", ""),
+            report=query.get("report", ""),
+            q=query.get("q", ""),
+            every=query.get("all") == "1",
+            sort=sort if sort in COLUMNS else "",
+            down=query.get("dir") == "down",
+            page=int(page) if page.isdecimal() and 0 < len(page) < 7 and int(page) > 0 else 1,
+        )
+
+    def query(self, **changed: Any) -> dict[str, object]:
+        """Return the parts of the address, some of them changed."""
+        parts = {
+            "agency": self.agency,
+            "year": self.year,
+            "indicator": self.indicator,
+            "report": self.report,
+            "q": self.q,
+            "all": "1" if self.every else "",
+            "sort": self.sort,
+            "dir": "down" if self.down else "",
+            "page": self.page if self.page > 1 else "",
+        }
+        return {**parts, **changed}
+
+
+def router(site: Site) -> APIRouter:
+    """Return the routes of the table and its exports."""
+    routes = APIRouter()
+
+    @routes.get("/figures")
+    def figures(request: Request) -> Response:
+        shelved, filters = site.shelved(), Filters.of(request)
+        language = site.visitor(request).language
+        found = select(shelved, filters, language)
+        first = (filters.page - 1) * PAGE_SIZE
+        return site.render(
+            request,
+            "figures.html",
+            title="figures.title",
+            filters=filters,
+            found=found[first : first + PAGE_SIZE],
+            total=len(found),
+            first=first + 1,
+            last=min(first + PAGE_SIZE, len(found)),
+            name=lambda indicator: shelved.indicator_name(indicator, language),
+            used=used_indicators(shelved, language),
+            describe=describe,
+        )
+
+    def table(request: Request) -> tuple[list[str], list[list[object]]]:
+        shelved, filters = site.shelved(), Filters.of(request)
+        language = site.visitor(request).language
+        found = select(shelved, filters, language)[:MOST_EXPORTED]
+        return heads(language), [export_row(f, shelved, language) for f in found]
+
+    @routes.get("/figures.csv")
+    def as_csv(request: Request) -> Response:
+        head, rows = table(request)
+        return StreamingResponse(
+            csv_lines(head, rows),
+            media_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="figures.csv"'},
+        )
+
+    @routes.get("/figures.xlsx")
+    def as_xlsx(request: Request) -> Response:
+        head, rows = table(request)
+        return Response(
+            xlsx(head, rows, "figures"),
+            media_type=XLSX_MEDIA,
+            headers={"Content-Disposition": 'attachment; filename="figures.xlsx"'},
+        )
+
+    return routes
+
+
+def select(shelved: Shelved, filters: Filters, language: Language) -> list[Figure]:
+    """Return the figures that fit, in the order asked for."""
+    found = shelved.library.figures(
+        agency=filters.agency or None,
+        year=int(filters.year) if filters.year else None,
+        indicator=filters.indicator or None,
+        report=filters.report or None,
+    )
+    words = filters.q.lower().split()
+
+    def fits(figure: Figure) -> bool:
+        if figure.indicator is None and not filters.every:
+            return False
+        name = shelved.indicator_name(figure.indicator, language)
+        text = f"{figure.quote} {figure.counted} {name}".lower()
+        return all(word in text for word in words)
+
+    kept = [figure for figure in found if fits(figure)]
+    keys: dict[str, Callable[[Figure], Any]] = {
+        "agency": lambda f: f.agency,
+        "year": lambda f: f.year or 0,
+        "indicator": lambda f: shelved.indicator_name(f.indicator, language),
+        "value": lambda f: f.value,
+    }
+    if filters.sort:
+        kept.sort(key=keys[filters.sort], reverse=filters.down)
+    return kept
+
+
+def used_indicators(shelved: Shelved, language: Language) -> list[tuple[str, str]]:
+    """Return the catalogue for the filter, by name."""
+    names = [(key, names[0 if language == "zh" else 1]) for key, names in shelved.indicators.items()]
+    return sorted(names, key=lambda pair: pair[1])
+
+
+def describe(figure: Figure) -> str:
+    """Return what a figure counts where the catalogue has no name for it."""
+    return figure.counted or " › ".join((*figure.row_path, *figure.column_path))
+
+
+def heads(language: Language) -> list[str]:
+    """Return the heads of an export."""
+    say = texts(language)
+    keys = ("card.agency", "card.year", "figures.indicator", "figures.value", "figures.unit")
+    return [
+        *(say(key) for key in keys),
+        *map(say, ("figures.quote", "figures.section", "report", "figures.checks")),
+    ]
+
+
+def export_row(figure: Figure, shelved: Shelved, language: Language) -> list[object]:
+    """Return one row of an export."""
+    failed = "; ".join(
+        f"{c.text_zh if language == 'zh' else c.text_en} ({c.left} ≠ {c.right})"
+        for c in figure.checks
+        if c.result == "FAIL"
+    )
+    return [
+        figure.agency,
+        figure.year,
+        shelved.indicator_name(figure.indicator, language) or describe(figure),
+        figure.value,
+        figure.unit,
+        figure.quote,
+        " › ".join(figure.section),
+        figure.report,
+        failed,
+    ]

@@ -1,0 +1,102 @@
+"""The list of reports and the reader: server-rendered, readable without JavaScript."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from reportqa.model import Check, Figure, Report
+from reportqa.web.library import ReportRow, Shelved
+from reportqa.web.reader import Layout, span
+from reportqa.web.site import Site
+
+DOWNLOAD_POLICY = "default-src 'none'; sandbox"
+
+
+def router(site: Site) -> APIRouter:
+    """Return the routes of the list and the reader."""
+    routes = APIRouter()
+
+    @routes.get("/reports")
+    def reports(request: Request, q: str = "", agency: str = "", year: str = "") -> Response:
+        shelved = site.shelved()
+        rows = [row for row in shelved.library.reports() if fits(row, q, agency, year)]
+        rows.sort(key=lambda row: (-(row.year or 0), row.agency, row.title))
+        return site.render(
+            request, "reports.html", title="reports.title", rows=rows, q=q, agency=agency, year=year
+        )
+
+    @routes.get("/reports/{report_id}/original")
+    def original(report_id: str) -> Response:
+        shelved = site.shelved()
+        report_or_404(shelved, report_id)
+        path = shelved.library.source_path(report_id)
+        if path is None or not path.is_file():
+            raise HTTPException(404)
+        media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        # always an attachment: a published HTML file must not run on this site
+        return FileResponse(
+            path,
+            media_type=media,
+            filename=path.name,
+            content_disposition_type="attachment",
+            headers={"Content-Security-Policy": DOWNLOAD_POLICY},
+        )
+
+    @routes.get("/reports/{report_id}")
+    def reader(request: Request, report_id: str, quote: str = "", mark: str = "") -> Response:
+        shelved = site.shelved()
+        report = report_or_404(shelved, report_id)
+        place = span(quote, report) if quote else None
+        if quote and place is None:
+            return site.render(
+                request, "error.html", 404, title="404.title", text="404.span", detail="", report=report_id
+            )
+        layout = Layout(report, place, span(mark, report) if mark else None)
+        return site.render(
+            request,
+            "reader.html",
+            title="report",
+            report=report,
+            blocks=list(layout.blocks()),
+            outline=layout.outline(),
+            quoted=place,
+            checks=failed_checks(shelved.library.figures(report=report_id)),
+            original=shelved.library.source_path(report_id) is not None,
+            published=web_address(report),
+        )
+
+    return routes
+
+
+def fits(row: ReportRow, words: str, agency: str, year: str) -> bool:
+    """Return whether a report passes the filters of the list."""
+    text = f"{row.title} {row.agency} {row.year or ''} {row.source}".lower()
+    return (
+        all(word in text for word in words.lower().split())
+        and agency in ("", row.agency)
+        and year in ("", str(row.year or ""))
+    )
+
+
+def report_or_404(shelved: Shelved, report_id: str) -> Report:
+    """Return the report, or answer that there is none."""
+    try:
+        return shelved.library.report(report_id)
+    except KeyError:
+        raise HTTPException(404) from None
+
+
+def failed_checks(figures: Iterable[Figure]) -> list[Check]:
+    """Return every check that failed, once each."""
+    return list(dict.fromkeys(c for figure in figures for c in figure.checks if c.result == "FAIL"))
+
+
+def web_address(report: Report) -> str | None:
+    """Return where the report was published, only if it is a web address."""
+    return report.url if report.url and report.url.startswith(("https://", "http://")) else None
