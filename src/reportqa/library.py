@@ -210,7 +210,8 @@ def trade_words(agencies: Iterable[str]) -> list[str]:
     from reportqa.answering.abbreviations import aliases
 
     words = {alias for name in agencies if name for alias in aliases(name) if len(alias) >= 3}
-    words |= {"政府信息公开", "依申请公开", "主动公开", "行政复议", "行政诉讼", "政协提案", "人大代表建议", "规范性文件", "政务公开", "信息处理费", "新闻发布会", "微信公众号", "政务新媒体", "粉丝", "短视频"}
+    words |= {"政府信息公开", "依申请公开", "主动公开", "行政复议", "行政诉讼", "政协提案", "人大代表建议", "规范性文件", "政务公开", "信息处理费", "新闻发布会", "微信公众号", "公众号", "微信号", "官微", "政务新媒体", "粉丝", "短视频",
+              "阅读量", "浏览量", "点击量", "播放量", "访问量", "关注用户", "抖音", "常务会议", "随迁子女"}
     return sorted(words)
 
 

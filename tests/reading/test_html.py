@@ -121,11 +121,24 @@ def test_gb_encodings_are_read_by_the_meta_tag(declared):
 
 
 @pytest.mark.parametrize(
-    ("declared", "real"), [("gb2312", "utf-8"), ("utf-8", "gbk"), ("", "gbk"), ("nonsense", "utf-8")]
+    ("declared", "real"),
+    [
+        ("gb2312", "utf-8"),
+        ("utf-8", "gbk"),
+        ("", "gbk"),
+        ("nonsense", "utf-8"),
+        ("iso-8859-1", "gbk"),
+        ("unicode_escape", "gbk"),
+    ],
 )
 def test_a_wrong_or_missing_meta_tag_does_no_harm(declared, real):
     html = f"<meta charset='{declared}'><p>全年收到政府信息公开申请12件。</p>"
     assert read_html(html.encode(real), "a.htm").text == "全年收到政府信息公开申请12件。"
+
+
+def test_big5_is_read_by_the_meta_tag():
+    html = "<meta charset=big5><p>全年收到申請12件。</p>"
+    assert read_html(html.encode("big5"), "a.htm").text == "全年收到申請12件。"
 
 
 def test_utf16_is_read_by_its_mark():
@@ -171,6 +184,12 @@ def test_a_title_in_two_lines_is_no_section():
     )
     assert [line.kind for line in extracted.lines] == ["paragraph", "paragraph", "heading", "paragraph"]
     assert extracted.title == "青河县水利局2018年政府信息公开工作年度报告"
+
+
+def test_an_agency_in_a_line_above_the_title_is_kept():
+    body = "".join(f"<p>{line}</p>" for line in portals.PARAGRAPHS)
+    extracted = read(f"<p>青河县水利局</p><p>2018年政府信息公开工作年度报告</p><div>{body}</div>")
+    assert extracted.text.split("\n")[:2] == ["青河县水利局", "2018年政府信息公开工作年度报告"]
 
 
 def test_a_title_that_names_no_agency_is_followed_by_its_source():

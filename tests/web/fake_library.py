@@ -374,7 +374,7 @@ class FakeLibrary:
             None,
             r.source,
             f"/reports/{r.id}",
-            f.value_start,
-            f.value_end,
+            f.value_start - f.start,
+            f.value_end - f.start,
             r.sample,
         )

@@ -32,6 +32,13 @@ def test_reports_are_listed_filtered_and_searched(client: TestClient):
     assert "没有符合条件的年报" in empty.text
 
 
+def test_a_long_list_of_reports_comes_in_pages():
+    many = [replace(make_report(SCIENCE, 2018, "7条", 50), id=f"r{i}") for i in range(150)]
+    client = TestClient(create_app(FakeLibrary(None, *many)), headers={"accept": "text/html"})
+    assert [len(tree(client.get(f"/reports?page={n}")).css(".rq-list li")) for n in (1, 2, 3)] == [100, 54, 0]
+    assert "page=2" in client.get("/reports?year=2018").text
+
+
 def test_samples_are_marked_wherever_they_show(client: TestClient):
     assert len(tree(client.get("/reports")).css(".rq-list .rq-sample")) == 2
     assert "样例" in tree(client.get("/reports/kj-2017")).css_first("article").text()

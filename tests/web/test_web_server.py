@@ -58,6 +58,39 @@ def test_a_library_that_cannot_be_loaded_is_told():
         assert "nowhere" not in page.text
 
 
+def test_a_newer_build_is_taken_over_while_serving():
+    opened: list[Build] = []
+
+    def factory() -> Build:
+        opened.append(Build())
+        opened[-1].index_id = f"g-{len(opened)}"
+        return opened[-1]
+
+    def index_becomes(name: str) -> bool:
+        deadline = time.monotonic() + 10
+        while client.get("/healthz").json().get("index") != name and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return client.get("/healthz").json().get("index") == name
+
+    with TestClient(create_app(factory, WebSettings(watch_seconds=0.05))) as client:
+        assert index_becomes("g-1")
+        assert opened[0].warmed
+        opened[0].current = False
+        assert index_becomes("g-2")
+    assert len(opened) == 2
+
+
+class Build(FakeLibrary):
+    warmed = False
+    current = True
+
+    def warm(self) -> None:
+        self.warmed = True
+
+    def is_current(self) -> bool:
+        return self.current
+
+
 def test_a_replaced_library_is_used_by_the_next_request(client: TestClient):
     other = FakeLibrary()
     other.index_id = "g-0002"

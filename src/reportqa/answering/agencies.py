@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reportqa.answering import agencies_en
 from reportqa.answering.abbreviations import aliases, is_government, place_parts, split_name
-from reportqa.answering.places import is_dictionary_word, place_at_end
+from reportqa.answering.dictionary import is_dictionary_word, place_at_end
 
 _STOP = re.compile(
     r"请问|我想|想要|想|知道|了解|查询|查一下|查查|查|问一下|问问|问|帮我|帮忙|告诉|看看|看|统计|比较|对比|一下|那么|那|为什么|为何|什么|怎么样|怎么|"
@@ -24,8 +24,8 @@ _BODY = re.compile(
     r"(?:发改|卫健|卫计|住建|经信|工信|国资|农|教)委|(?<=[务通政旅育术安法保生])厅|法院|检察院|街道|大学|医院|公司)"
 )
 _EVERY = re.compile(
-    r"(?:各|所有|全部|每个|每一个)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?:收到|公开|最)|的局|各局|所有人"
-    r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho (?:received|published|had)\b"
+    r"(?:各|所有|全部|每个|每一个)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?=收|公开|最|的|多|办|被)|的局|各局|所有人"
+    r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho(?= (?:received|published|had)\b)"
 )
 _GENERIC = re.compile(
     r"(?:该|本|这个|这家|贵|你们?|我们?|咱们?)(?:局|单位|机关|部门|办|委|县|区|市|政府|公司)|局里|单位里|你们"
@@ -115,6 +115,10 @@ class AgencyBook:
         kind = None if found.agencies or found.unknown else self._kind(question.lower())
         if kind:
             found.add(kind, 0, 0)
+        for place in self._places:
+            for match in re.finditer(re.escape(place), question):
+                if found.free(*match.span()):
+                    found.spans.append(match.span())
         every, generic = _EVERY.search(question.lower()), _GENERIC.search(question.lower())
         for match in (every, generic):
             if match and found.free(*match.span()):

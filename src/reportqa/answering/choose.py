@@ -16,6 +16,11 @@ from reportqa.model import Applicant, How, Intent
 ENOUGH = 0.62
 """Share of the question's words that must stand around a figure which no indicator vouches for."""
 ENOUGH_EN = 0.55
+CONDITION = 0.7
+"""Weight from which a word that stands beside other figures only is a condition and no turn of phrase."""
+_AS_GOOD = 0.93
+SLACK = 0.2
+"""Share of the question's words that may be wanting around a figure that fits otherwise."""
 CLOSE = 0.04
 """Two figures whose scores differ by less are not told apart."""
 
@@ -77,14 +82,29 @@ def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) 
     besides = [s.view.beside for s in ranked]
 
     def conditions(scored: Scored) -> list[str]:
-        terms = [t for t in asked.terms if t.source in scored.missing]
+        terms = [t for t in asked.terms if t.source in scored.missing and t.weight >= CONDITION]
         return [t.source for t in terms if any(occurs(t, beside) for beside in besides)]
 
     same = [
         s for s in ranked
-        if s.same_indicator and not _contradicts(s, asked) and not conditions(s) and _applicant_stated(s, asked, catalogue)
+        if s.same_indicator
+        and not _contradicts(s, asked)
+        and not conditions(s)
+        and _unit_fits(s, asked)
+        and _applicant_stated(s, asked, catalogue)
     ]  # fmt: skip
-    return sorted(same, key=lambda s: -s.score)
+    return sorted(same, key=lambda s: (_tier(s, asked), -s.score))
+
+
+def _tier(scored: Scored, asked: Understood) -> int:
+    """Return 0 for an indicator that the question names as well as the best one, 1 for a weaker match."""
+    match = next(m for m in asked.matches if m.indicator == scored.view.figure.indicator)
+    return int(match.score < _AS_GOOD * asked.matches[0].score)
+
+
+def _unit_fits(scored: Scored, asked: Understood) -> bool:
+    """Whether the unit asked for is not of another kind than the figure's."""
+    return not asked.units or scored.features["unit"] > 0 or scored.view.figure.value == 0
 
 
 def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -> bool:
@@ -114,9 +134,9 @@ def _asks_share(asked: Understood) -> bool:
 def _good(scored: Scored, asked: Understood) -> bool:
     """Whether a figure that no indicator vouches for is near enough to be the answer."""
     figure, features = scored.view.figure, scored.features
-    if scored.missing or not asked.terms or _contradicts(scored, asked):
+    if not asked.terms or _contradicts(scored, asked) or not _nearly_complete(scored, asked):
         return False
-    if figure.indicator and features["other_indicator"] >= 1.0:
+    if figure.indicator and features["other_indicator"] > 0:
         return False
     if asked.units and features["unit"] == 0.0 and figure.how is not How.STATED_ZERO:
         return False
@@ -126,6 +146,15 @@ def _good(scored: Scored, asked: Understood) -> bool:
     if asked.matches:
         enough += 0.15
     return scored.coverage >= enough and features["precision"] >= 0.25
+
+
+def _nearly_complete(scored: Scored, asked: Understood) -> bool:
+    """Whether no word that matters is wanting; a small one may be, where unit and the rest fit."""
+    if not scored.missing:
+        return True
+    wanting = sum(t.weight for t in asked.terms if t.source in scored.missing)
+    total = sum(t.weight for t in asked.terms)
+    return wanting <= SLACK * total and scored.features["unit"] >= 0.5
 
 
 def _with_rivals(good: Sequence[Scored], ranked: Sequence[Scored], asked: Understood) -> Choice:

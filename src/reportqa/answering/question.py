@@ -36,7 +36,7 @@ _CONTACT = {
     "website": r"网址|网站地址|官网是|哪个网站|\bweb ?(?:site|page)? ?address\b|\burl\b|\bwebsite of\b|\bwhich website\b",
 }
 _TREND = re.compile(
-    r"变化|趋势|走势|增加了|减少了|增长|下降|是多还是少|多了还是少了|上升|逐年|历年|同比|比上一?年|比去年|与上一?年|和去年|"
+    r"怎么变|变多|变少|增幅|降幅|增减|变化|趋势|走势|增加了|减少了|增长|下降|是多还是少|多了还是少了|上升|逐年|历年|同比|比上一?年|比去年|与上一?年|和去年|"
     r"\btrends?\b|\bchang(?:e|ed|es)\b|\bincreas|\bdecreas|\bgr[eo]w|\bfall(?:en)?\b|\brise|\brose\b|\bmore or (?:less|fewer)\b|\bover the years\b|\bcompared (?:to|with) (?:last|the previous)\b"
 )
 _RANK = re.compile(r"最多|最少|最高|最低|排名|第一名?|排第|前[三五十\d]名?|\bmost\b|\bleast\b|\bfewest\b|\bhighest\b|\blowest\b|\brank")
@@ -54,7 +54,7 @@ _STATED_TEXT = re.compile(
 _WANTS = {
     "part": r"其中|里面|当中|之中|内的?|包括|含|of (?:the|these|those|them|which)\b|\bamong\b",
     "cumulative": r"累计|截至|截止|历年|至今|目前|现有|存量|cumulative|to date|so far|altogether since|in force",
-    "delta": r"增加|增长|减少|下降|上升|提高|同比|比上年|比去年|多了|少了|增幅|increase|decrease|grow|rise|drop|more than (?:last|the year)",
+    "delta": r"增加|增长|减少|下降|上升|提高|同比|比上一?年|比去年|多了(?!多少|几)|(?<!多)少了|增幅|多了多少|涨了|增减|increase|decrease|grow|rise|drop|more than (?:last|the year)",
     "share": r"占比|比例|比率|百分之|百分比|率(?![先领])|percentage|percent|share|proportion|\brate\b",
     "table": r"统计表|表格|表里|表中|按表|附表|\btable\b|\bstatutory\b|\bstatistic",
     "office": r"本机关|本单位|区政府办|县政府办|市政府办|办公室(?:自己|本身|代表)|代表.{0,4}政府|\bthe office\b|district office|on behalf of",
@@ -134,7 +134,7 @@ def understand(
     lowered = text.lower()
     mention, years = book.find(text), find_years(text, this_year)
     blank = (*mention.spans, *years.spans)
-    matches = tuple(catalogue.match_question(_blanked(text, mention.spans), spoken))
+    matches = _matches(_blanked(text, mention.spans), spoken, catalogue)
     units = unit_hints(text, spoken)
     counting = bool(_COUNTING.search(lowered))
     contact = _contact_kinds(lowered, counting, units)
@@ -158,6 +158,16 @@ def understand(
         total=bool(_TOTAL.search(lowered)),
     )
     return _with_intent(asked, _intent(asked, lowered))
+
+
+def _matches(text: str, language: Language, catalogue: Catalogue) -> tuple[Match, ...]:
+    """Match the catalogue; a bare subject (青禾区2023行政处罚) is read as asking how many."""
+    found = catalogue.match_question(text, language)
+    lowered = text.lower()
+    if not found and not _COUNTING.search(lowered) and not _STATED_TEXT.search(lowered):
+        found = catalogue.match_question(text + (" 多少" if language == "zh" else " how many"), language)
+        found = [replace(m, spans=tuple(s for s in m.spans if s[1] <= len(text))) for m in found]
+    return tuple(found)
 
 
 def _with_intent(asked: Understood, intent: Intent) -> Understood:

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reportqa.answering.abbreviations import is_government
 from reportqa.answering.question import Understood
 from reportqa.answering.terms import QuestionTerm, occurs
 from reportqa.answering.views import RINGS, FigureView
 from reportqa.figures import units
 from reportqa.figures.catalogue import Catalogue
-from reportqa.model import Applicant, How
+from reportqa.model import Applicant, Figure, How
 
 WEIGHTS: Mapping[str, float] = {
     "coverage": 1.0,  # share of the question's words found around the number, by ring
     "precision": 0.45,  # share of the words beside the number that were asked for
-    "unit": 0.35,
+    "unit": 0.45,
     "indicator": 0.8,  # the catalogue reads question and figure as the same indicator
     "other_indicator": -0.9,  # the catalogue reads the figure as something else
     "qualifier": -0.5,  # part, cumulative or change figure that was not asked for (or the reverse)
@@ -61,10 +62,10 @@ def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dens
         "coverage": coverage,
         "precision": _precision(view, asked, same),
         "unit": units.fit(asked.units, figure.unit) if not (figure.how is How.STATED_ZERO and not figure.unit) else 0.5,
-        "indicator": (1.0 - 0.15 * rank) if same else 0.0,
+        "indicator": (1.0 - 0.3 * rank) if same else 0.0,
         "other_indicator": _other(figure.indicator, asked, catalogue),
         "qualifier": _qualifier(view, asked),
-        "circle": _circle(figure.circle, asked),
+        "circle": _circle(figure, asked),
         "table": _table(view, asked),
         "dense": dense,
         "zero_vague": 1.0 if figure.how is How.STATED_ZERO and figure.indicator is None else 0.0,
@@ -113,13 +114,17 @@ def _qualifier(view: FigureView, asked: Understood) -> float:
     return cost
 
 
-def _circle(circle: str | None, asked: Understood) -> float:
+def _circle(figure: Figure, asked: Understood) -> float:
+    """Return whether the figure counts the circle asked for; a government is asked for its whole area."""
+    circle = figure.circle
     if circle is None:
         return 0.0
     if circle in asked.wants:
         return 1.0
     other = {"office": "area", "area": "office"}[circle]
-    return -1.0 if other in asked.wants else 0.0
+    if other in asked.wants:
+        return -1.0
+    return (0.8 if circle == "area" else -0.8) if is_government(figure.agency) else 0.0
 
 
 def _table(view: FigureView, asked: Understood) -> float:

@@ -15,12 +15,14 @@ from functools import lru_cache
 from importlib import resources
 
 from reportqa.answering.lexicon import english_terms
+from reportqa.answering.dictionary import is_function_word, is_verb
 from reportqa.figures.patterns import fold
+from reportqa.figures.units import UNITS
 from reportqa.model import Language
 from reportqa.search.segment import Segmenter
 
 _ASKING = re.compile(
-    r"多少|几(?=[件条次场期篇个项份人名位家种类处部批宗起例元])|什么|哪些|哪个|哪里|哪儿|怎么样|怎样|怎么|如何|是否|有没有|有无|是不是|"
+    r"(?:多少|几|多大)(?:[个名位](?=人)|" + "|".join(map(re.escape, UNITS)) + r")?(?:比例|比重)?|占多大|什么|哪些|哪个|哪里|哪儿|怎么样|怎样|怎么|如何|是否|有没有|有无|是不是|"
     r"请问|告诉我?|我想知道|想知道|麻烦|帮我|查一下|查询|看看|吗|呢|吧|啊|么|呀|嘛|一共|总共|共计|合计|分别|各是|各有|数量|数目|总数|"
     r"分别是|是多少|的话|以及|关于|有关|相关情况|情况|一年|全年|本年度?|年度|报告里|报告中|年报|报告|统计表里?|表里|表中|按表"
 )
@@ -28,9 +30,15 @@ _STOP = frozenset(
     "的 了 是 有 在 和 与 及 或 到 对 为 被 把 向 由 等 中 里 上 下 之 其 其中 该 此 这 那 我 你 他 她 它 们 我们 你们 他们 个 件 条 次 场 期 篇 "
     "项 份 人 名 位 家 元 万 万元 钱 最 很 都 也 还 就 才 只 又 不 没 没有 做 搞 弄 给 让 去 来 能 会 可以 可 要 应 应该 需要 谁 吗 呢 吧 年 月 日 "
     "公开 信息 政府 政府信息 政务 单位 部门 机关 本 全 区 县 市 省 局 委 办 里面 当中 方面 进行 属于 因 因为 由于 通过 使 用 以 从 自 向 于 "
-    "另外 并 且 而 若 如果 那么 这个 那个 今年 去年 每 每年 数 总 总计 一 二 三 一下 存在 发生 出现 占 占比 比例 百分之 比重 率 金额".split()
+    "另外 并 且 而 若 如果 那么 这个 那个 今年 去年 每 每年 数 总 总计 一 二 三 一下 存在 发生 出现 占 占比 比例 百分之 比重 率 金额 "
+    "人数 件数 条数 次数 场数 天数 数额 总量 总条 条总 个人 已经 大概 大约 左右 共有 最后 最终 现在 目前 截至 年底 年末 期间 自己 哪年 几年 多次 请予 告知 您好 你好 "
+    "比较 对比 变化 趋势 走势 报告 年报 涉及 属于 相关 有关 各类 具体 实际 其他的 拿到 跑到 搞 弄 被".split()
 )
 _DOMAIN = {"公开": 0.3, "信息": 0.25, "政府信息": 0.25, "政府": 0.2, "政务": 0.2, "申请": 0.5, "工作": 0.2, "年度": 0.1}
+_SINGLES = frozenset("了过着的地得把被给和与及或是有在从到对向为以所等其之又再还就都也只才很最更比共已均约近超每各某该此这那哪谁几多少大小新旧年月日号第上下中内外前后里边来去做办收发建改说写开关查问看用")
+"""Single characters that open or close no new word: particles, and verbs of one character."""
+_VERB_SHARE = 0.5
+"""Verbs count half: people and reports choose them freely (关掉, 关停), and the catalogue knows those that matter."""
 _TOTAL_WORDS = 60_101_967
 """Sum of the frequencies in jieba's dictionary, for the weight of a word."""
 
@@ -62,9 +70,12 @@ class QuestionTerm:
 def _synonyms() -> dict[str, tuple[str, ...]]:
     text = resources.files("reportqa.answering").joinpath("synonyms_zh.toml").read_text(encoding="utf-8")
     table: dict[str, list[str]] = {}
-    for group in tomllib.loads(text)["groups"]:
+    data = tomllib.loads(text)
+    for group in data["groups"]:
         for word in group:
             table.setdefault(word, []).extend(w for w in group if w != word)
+    for word, others in data["one_way"].items():
+        table.setdefault(word, []).extend(others)
     return {word: tuple(dict.fromkeys(others)) for word, others in table.items()}
 
 
@@ -87,13 +98,37 @@ def chinese_terms(question: str, blank: Sequence[tuple[int, int]], segmenter: Se
         terms.append(QuestionTerm(match[1], (fold(match[1], "zh").text,), 1.0, match.start(1), match.end(1), "quoted"))
         chars[match.start() : match.end()] = " " * (match.end() - match.start())
     text = _ASKING.sub(lambda m: " " * len(m.group()), "".join(chars))
-    for start, end in segmenter.tokens(text):
-        word = fold(text[start:end], "zh").text.strip()
-        if not word or word in _STOP or re.fullmatch(r"[\W\d_]+|[一-鿿]", word):
-            continue
-        others = tuple(w for w in _synonyms().get(word, ()))
-        terms.append(QuestionTerm(text[start:end], (word, *others), word_weight(word, segmenter), start, end))
-    return terms
+    spans = _joined(text, segmenter.tokens(text))
+    found = [_chinese_term(text, start, end, segmenter, least=2) for start, end in spans]
+    if not any(found) and not terms:
+        found = [_chinese_term(text, start, end, segmenter, least=1) for start, end in spans]
+    return terms + [t for t in found if t]
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join single characters that stand side by side: words too new for the dictionary (微博, 工单, 约谈)."""
+    joined: list[tuple[int, int]] = []
+    open_run = False
+    for start, end in spans:
+        char = text[start:end]
+        single = end - start == 1 and "一" <= char <= "鿿" and char not in _STOP and char not in _SINGLES
+        if single and open_run and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        open_run = single
+    return joined
+
+
+def _chinese_term(text: str, start: int, end: int, segmenter: Segmenter, least: int) -> QuestionTerm | None:
+    """Return a token as a term; None for stop words, function words and those under ``least`` characters."""
+    word = fold(text[start:end], "zh").text.strip()
+    if len(word) < least or word in _STOP or re.fullmatch(r"[\W\d_]*", word) or is_function_word(word):
+        return None
+    weight = word_weight(word, segmenter)
+    if is_verb(word):
+        weight *= _VERB_SHARE
+    return QuestionTerm(text[start:end], (word, *_synonyms().get(word, ())), round(weight, 3), start, end)
 
 
 def english_question_terms(

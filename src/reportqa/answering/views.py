@@ -19,7 +19,7 @@ from reportqa.search.segment import Segmenter
 RINGS = (("beside", 1.0), ("clause", 0.85), ("previous", 0.6), ("sentence", 0.55), ("heading", 0.5), ("others", 0.4))
 """Rings from the number outwards, with the credit that a word found there earns."""
 
-_GENERAL = frozenset("政府 信息 政府信息 公开 政务 工作 年度 情况 数量 总计 全年 共 其中 本年 件 条 个 次 累计 各类 相关 有关 进行 通过 开展 我局 我区 我县".split())
+_GENERAL = frozenset("政府 信息 政府信息 公开 政务 工作 年度 情况 数量 总计 全年 共 其中 本年 件 条 个 次 累计 各类 相关 有关 进行 通过 开展 我局 我区 我县 统计数 处理 决定 件数 本年度 申请人 第二十条".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _view(
 ) -> FigureView:
     heading = _fold(" ".join(figure.section))
     if figure.how is How.TABLE_CELL:
-        own = _fold(" ".join((*figure.row_path[-1:], *figure.column_path)))
+        own = _fold(" ".join((*figure.row_path[-1:], *figure.column_path[-1:])))
         paths = _fold(" ".join((*figure.row_path, *figure.column_path)))
         return FigureView(figure, own, paths, "", paths, heading, "", _content(own, segmenter))
     beside = _fold(figure.counted)

@@ -6,7 +6,7 @@ states are the test; what fails it is reported as unread and never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reportqa.figures.align import FIT, Labels, align, fit
 from reportqa.figures.broken_requests import Reading, read_requests
@@ -45,10 +45,10 @@ def broken_table_figures(
             for reading in _READERS[region.name](region, open_runs, taken)
             if (reading.slot.start, reading.slot.end) not in cells
         ]
-        read = {id(reading.run) for reading in readings}
         found += [_figure(report, reading) for reading in readings]
         if _holds_table(region):
-            odd += [_unread(run) for run in open_runs if id(run) not in read]
+            places = {(f.value_start, f.value_end) for f in found} | cells.keys()
+            odd += [_unread(run) for run in open_runs if not _is_read(run, places)]
     return tuple(sorted(found, key=lambda f: f.value_start)), tuple(odd)
 
 
@@ -62,9 +62,10 @@ def _holds_table(region: Region) -> bool:
     return any(best_similarity(text, words) >= _SURE for run in region.runs for text, _ in run.candidates())
 
 
-def _is_read(run: Run, taken: dict[tuple[int, int], Figure]) -> bool:
+def _is_read(run: Run, places: Collection[tuple[int, int]]) -> bool:
+    """Whether every number of the run is part of a figure at one of ``places``."""
     numbers = [(s.start, s.end) for s in run.slots if s.number is not None]
-    return all(any(a <= start and end <= b for a, b in taken) for start, end in numbers)
+    return all(span in places or any(a <= span[0] and span[1] <= b for a, b in places) for span in numbers)
 
 
 def _figure(report: Report, reading: Reading) -> Figure:

@@ -10,7 +10,7 @@ from reportqa.figures.forms import APPLICANTS, FormRow, forms
 from reportqa.figures.identities import Key, forced_zeros, request_identities, total
 from reportqa.figures.places import Place
 from reportqa.figures.runs import Region, Run, Slot, of_length
-from reportqa.model import Figure
+from reportqa.model import Applicant, Figure
 from reportqa.reading.labels import fold, similarity
 
 _COLUMNS = len(APPLICANTS)
@@ -59,7 +59,8 @@ def read_requests(
     wanted = {id(run) for run in runs}
     for sheet in _sheets(_candidates(region, form_rows, taken), form_rows):
         matches = align([Labels(row.label, fixed=row.fixed) for row in sheet], form_rows, floor=_FILL)
-        whole = _is_whole(sheet, matches, form_rows)
+        failing = _failing_columns(sheet, matches, form_rows)
+        whole = failing == set() and all(row.adds_up() for row in sheet)
         clear = [
             m is not None and _is_clear(row, m[0], form_rows) for row, m in zip(sheet, matches, strict=True)
         ]
@@ -69,7 +70,10 @@ def read_requests(
             if match is None or id(row.run) not in wanted:
                 continue
             if whole or (is_clear and (row.adds_up() or (ordered and row.on_one_line()))):
-                yield from _readings(row, form_rows[match[0]], sheet, matches, form_rows)
+                doubtful = set() if row.on_one_line() else failing or set()
+                for reading in _readings(row, form_rows[match[0]], sheet, matches, form_rows):
+                    if reading.place.applicant not in doubtful:
+                        yield reading
 
 
 def _rows_of_form(region: Region) -> tuple[FormRow, ...]:
@@ -140,18 +144,27 @@ def _is_clear(row: _Row, index: int, form_rows: Sequence[FormRow]) -> bool:
     return own >= 0.6 and own - max(others) >= _CLEAR
 
 
-def _is_whole(
+def _failing_columns(
     sheet: Sequence[_Row], matches: Sequence[tuple[int, float] | None], form_rows: Sequence[FormRow]
-) -> bool:
-    """Whether every row of the form has its run and all sums of the table hold: then order alone is proof."""
+) -> set[Applicant] | None:
+    """Return the columns whose sums fail, None unless every row of the form has its run.
+
+    Where none fails, order alone proves the rows. In a column of cells a sum that fails may mean that two
+    cells have changed places.
+    """
     if len(sheet) != len(form_rows) or any(match is None for match in matches):
-        return False
+        return None
     values: dict[Key, int | float] = {}
     for row, match in zip(sheet, matches, strict=True):
         if match is not None:
             name = form_rows[match[0]].id
             values |= {(name, who): slot.value or 0 for who, slot in zip(APPLICANTS, row.slots, strict=True)}
-    return any(values.values()) and all(identity.holds(values) for identity in request_identities(values))
+    if not any(values.values()):
+        return None
+    down = [identity for identity in request_identities(values) if identity.rule != "requests.columns"]
+    return {
+        who for identity in down if not identity.holds(values) for _, who in identity.keys if who is not None
+    }
 
 
 def _readings(

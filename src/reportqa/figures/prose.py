@@ -17,7 +17,7 @@ from reportqa.figures.zero import zero_statements
 from reportqa.model import Figure, How, Report
 
 _PART = re.compile(r"^\s*(?:[（(])?\s*(?:其中|含|包括|另有|内有|包含)")
-_CUMULATIVE = re.compile(r"截至|截止|历年|自\s*\d{4}\s*年.{0,8}(?:以来|起)|以来|累[计积]|共有|现有|已有|目前")
+_CUMULATIVE = re.compile(r"(?:截至|截止)(?!.{0,8}(?:年底|年末|月底|31日))|历年|自\s*\d{4}\s*年.{0,8}(?:以来|起)|以来|累[计积]|共有|现有|已有|目前")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年度|\d{4}\s*年[，,]?(?!底|末|\d)")
 _DELTA = re.compile(r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|增长|增加|减少|下降|上升|增幅|降幅|提高)[^，；。0-9]{0,10}$")
 _OTHER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!底|末|\d{1,2}月)")
@@ -117,7 +117,7 @@ def _base(report: Report, sentence: Span, clause: Span) -> Figure:
     """Return a figure that holds all that follows from where it stands."""
     section = report.section_at(sentence.start)
     stretch, lead = clause.of(report.text), report.text[sentence.start : clause.end]
-    circle = "area" if _AREA.search(lead) else "office" if _OFFICE.search(lead) else None
+    circle = _circle(stretch) or _circle(lead)
     return Figure(
         report=report.id,
         agency=report.agency,
@@ -137,6 +137,13 @@ def _base(report: Report, sentence: Span, clause: Span) -> Figure:
         clause=stretch.strip(),
         circle=circle,
     )
+
+
+def _circle(text: str) -> str | None:
+    """Return whose figures a text speaks of, by the last word that says so."""
+    area = max((m.end() for m in _AREA.finditer(text)), default=-1)
+    office = max((m.end() for m in _OFFICE.finditer(text)), default=-1)
+    return None if area == office else "area" if area > office else "office"
 
 
 def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) -> list[Figure]:

@@ -36,6 +36,7 @@ _BEFORE_MARK = re.compile(
 _COUNTED_ONCE = re.compile("计\\s*1\\s*[条次]")
 _NOTE = re.compile(r"\s*[（(][^（()）]*[0-9０-９][^（()）]*[）)]\s*")
 _LONGEST_LABEL = 70
+_SAME_TITLE = 0.86
 _UNIT_WORDS = frozenset(UNITS)
 
 
@@ -140,16 +141,14 @@ def regions(text: str, breaks: Sequence[int] = ()) -> list[Region]:
 
 
 def _title(line: str) -> str | None:
+    """Return which table's title a line is; one word more or less (主动公开政府信息数) is another thing."""
     if len(line) > 45 or "|" in line or "\t" in line or line.rstrip().endswith(("。", "；", "，")):
         return None
-    scored = {name: best_similarity(line, titles) for name, titles in forms().titles.items()}
+    words = line.replace("的", "")
+    scored = {name: best_similarity(words, titles) for name, titles in forms().titles.items()}
     name = max(scored, key=lambda key: scored[key])
-    body = len(fold(line))
-    return (
-        name
-        if scored[name] >= 0.8 and body <= 1.6 * max(len(fold(t)) for t in forms().titles[name])
-        else None
-    )
+    longest = max(len(fold(title)) for title in forms().titles[name])
+    return name if scored[name] >= _SAME_TITLE and len(fold(words)) <= 1.6 * longest else None
 
 
 def _fill(region: Region, text: str, breaks: Sequence[int]) -> None:

@@ -6,12 +6,10 @@ import email
 import email.policy
 import re
 
-from charset_normalizer import from_bytes
-
 from reportqa.errors import UnreadableFile
 from reportqa.model import Oddity
 from reportqa.reading.extracted import Extracted
-from reportqa.reading.html_article import Article
+from reportqa.reading.html_article import Article, names_agency
 from reportqa.reading.html_blocks import BlockWriter
 from reportqa.reading.html_facts import count_pictures, linked_attachments, published_of, source_of, title_of
 from reportqa.reading.html_tree import MAX_BYTES, Page, parse
@@ -25,7 +23,8 @@ _LOOKS = re.compile(
     re.I | re.S,
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)
-_AGENCY = re.compile(r"局|委|办|府|厅|中心|街道|镇|乡|处|院|队|馆|站|校|公司|部|市|区|县|省")
+_MULTIBYTE = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-big5": "big5hkscs", "hz-gb-2312": "hz"}
+"""Encodings other than UTF-8 and the GB family that pages of this kind declare truthfully."""
 _OPENING = 300
 """A title within so many characters need not be put in front."""
 
@@ -77,38 +76,30 @@ def read_html(data: bytes, name: str) -> Extracted:
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str, list[Oddity]]:
-    """Return a page's text, its encoding and warnings: by mark, meta tag, UTF-8, GB18030, statistics.
+    """Return a page's text, its encoding and warnings: by its mark, as UTF-8, by meta tag, as GB18030.
 
-    GB2312 and GBK are read as GB18030, which holds both; a page that says one encoding and is
-    validly another (saved by a tool that changed it) is read as it is.
+    GB2312 and GBK are read as GB18030, which holds both. A page whose tag is wrong (saved by a tool
+    that changed the encoding) is read as what it is; one with damaged bytes as what fits best.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").lstrip("\ufeff"), encoding.removesuffix("-sig"), []
     match = _CHARSET.search(data[:8192])
     said = (declared or (match[1].decode("ascii") if match else "")).lower()
-    if re.fullmatch(r"gb_?2312(-80)?|gbk|x-gbk|cp936|euc-cn|gb18030", said):
-        said = "gb18030"
-    for encoding in dict.fromkeys(("utf-8", said, "gb18030")):
+    encodings = list(dict.fromkeys(("utf-8", _MULTIBYTE.get(said, "gb18030"), "gb18030")))
+    for encoding in encodings:
         try:
             return data.decode(encoding), encoding, []
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
-    guess = from_bytes(data[:200_000]).best()
-    encoding = said if said and _known_encoding(said) else guess.encoding if guess else "utf-8"
+    texts = {encoding: data.decode(encoding, "replace") for encoding in encodings}
+    encoding = min(texts, key=lambda e: texts[e].count("\ufffd"))
     warning = Oddity(
         "damaged_bytes",
-        f"文件中有无法按 {encoding} 解码的字节，已用 � 代替",
-        f"Some bytes are not valid {encoding}; they are shown as \ufffd",
+        f"文件中有 {texts[encoding].count(chr(0xFFFD))} 处字节无法按 {encoding} 解码，显示为 \ufffd。",
+        f"{texts[encoding].count(chr(0xFFFD))} places in the file cannot be decoded as {encoding}; they show as \ufffd.",
     )
-    return data.decode(encoding, "replace"), encoding, [warning]
-
-
-def _known_encoding(name: str) -> bool:
-    try:
-        return bool("".encode(name) is not None)
-    except LookupError:
-        return False
+    return texts[encoding], encoding, [warning]
 
 
 def _is_mhtml(head: bytes) -> bool:
@@ -134,7 +125,7 @@ def _write(layout: Layout, article: Article, title: str, page: Page) -> None:
     start = re.sub(r"\s", "", article.opening(_OPENING))
     if title and re.sub(r"\s", "", title) not in start:
         layout.add(title)
-        if not _AGENCY.search(title.replace("政府信息公开", "")) and (source := source_of(page)):
+        if not names_agency(title) and (source := source_of(page)):
             layout.add(source)
     BlockWriter(layout, article.skip).write(article.root)
     layout.as_paragraph(title)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from reportqa.reading.html_blocks import BLOCKS, HEADINGS, is_layout
 from reportqa.reading.html_furniture import REPORT_WORDS, SENTENCE, find_furniture
 from reportqa.reading.html_tree import Element
-from reportqa.reading.layout import clean
+from reportqa.reading.layout import YEARLY_TITLE, clean
 
 _CONTENT_NAME = re.compile(
     r"(?:^|\s)(?:trs_u?editor|view\s+trs_ueditor|ucapcontent|zoom\w*|vsb_content\w*|article\w*|arti[-_]\w*"
@@ -29,7 +29,9 @@ _COUNTED = re.compile(r"(?:^|[\s\u3000\u00a0])([一二三四五六七八九十]{
 _SIGNATURE = re.compile(
     r"(?:局|府|室|委|会|厅|处|院|中心|街道|公司|队|站|所|镇|乡)\s*[0-9〇零一二]{4}年[^年]{1,3}月[^月]{1,3}日$"
 )
+_AGENCY = re.compile(r"局|委|办|府|厅|中心|街道|镇|乡|处|院|队|馆|站|校|公司|部|市|区|县|省")
 _WEIGHTY = 1000
+_ROUNDS = 5
 _CONTAINER_NAMES = "body div section article main center form table tbody tr td ul li span font"
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 
@@ -43,7 +45,9 @@ class Article:
         self._furniture = find_furniture(body)
         self._net = self._net_sizes()
         self.root = self._descend(body)
-        while self._drop_strangers(self.root):
+        for _ in range(_ROUNDS):
+            if not self._drop_strangers(self.root):
+                break
             self._net = self._net_sizes()
             self.root = self._descend(self.root)
         self.root = self._named(self.root)
@@ -96,7 +100,7 @@ class Article:
                 return element
             best = max(below, key=lambda c: self._net[id(c)])
             data_table = best.tag == "table" and not is_layout(best)
-            if data_table or best.tag not in _CONTAINERS or not any(True for _ in best.children):
+            if data_table or best.tag not in _CONTAINERS:
                 return element
             if best.tag in ("li", "span", "font", "ul") and self._net[id(best)] < 200:
                 return element
@@ -184,7 +188,14 @@ class Article:
 
 
 def _reads_as_text(words: str) -> bool:
-    """Return whether a line is a sentence, a section's heading, an attachment or a signature."""
+    """Return whether a line is a sentence, a section's heading, half a title, an attachment or a signature."""
     if _SECTION_MARK.match(words) or words.startswith(("附件", "附表")):
         return True
+    if len(words) < 60 and YEARLY_TITLE.search(words) and not names_agency(words):
+        return True  # the agency stands in a line of its own above
     return bool(SENTENCE.search(words) or (len(words) < 60 and _SIGNATURE.search(words)))
+
+
+def names_agency(title: str) -> bool:
+    """Return whether a title names the agency that reports."""
+    return bool(_AGENCY.search(title.replace("政府信息公开", "")))

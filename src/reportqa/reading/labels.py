@@ -76,6 +76,7 @@ def fold(text: str) -> str:
     return plain.translate(_CONFUSED).lower()
 
 
+@lru_cache(maxsize=65536)
 def similarity(one: str, other: str) -> float:
     """Return how far two labels have the same words, 0 to 1; their printed numbers are left aside."""
     a, b = label(one), label(other)

@@ -9,7 +9,7 @@ from reportqa.model import Oddity
 from reportqa.reading.extracted import Extracted
 from reportqa.reading.ocr_cells import Scan, read_tables
 from reportqa.reading.ocr_engine import Image, engine
-from reportqa.reading.ocr_image import ink_of, load_pages, remove_specks, render, straighten, upright
+from reportqa.reading.ocr_image import ink_of, load_pages, remove_specks, render, upright
 from reportqa.reading.ocr_lines import border_mask, scan_rules
 from reportqa.reading.ocr_prose import read_lines
 from reportqa.reading.pdf_cut import is_number
@@ -52,7 +52,7 @@ def read_image(data: bytes, name: str) -> Extracted:
 def read_scan(image: Image, number: int, width: float, height: float) -> PageRead:
     """Read one page image of a page ``width`` by ``height`` points, whichever way up it lies."""
     reader = engine()
-    page, boxes = straighten(*upright(image, reader))
+    page, boxes = upright(image, reader)
     if (page.shape[1] > page.shape[0]) != (width > height):
         width, height = height, width
     dpi = page.shape[0] / height * 72

@@ -24,8 +24,6 @@ FIND_SIDE = 1100
 """Lines are found on a copy reduced to this (pixels): as many are found as at full size, in half the time."""
 PROBES = 4
 """How many lines are read to tell whether a page stands on its head."""
-SURE = 0.9
-"""Lines read with this confidence stand upright."""
 MOST_SKEW = 6.0
 """Pages are straightened by up to this many degrees."""
 
@@ -81,29 +79,37 @@ def ink_of(image: Image) -> Image:
 
 
 def upright(image: Image, engine: Engine) -> tuple[Image, Boxes]:
-    """Find the lines of text and turn the page by quarter turns until they run to the right.
+    """Find the lines of text and turn the page until they run to the right, straight and not on their heads.
 
     Returns the page and the corners of its lines, shape (n, 4, 2), in its pixels.
     """
     small = _reduced(image, FIND_SIDE)
     boxes = engine.find(small) * (max(image.shape) / max(small.shape))
-    widths = np.linalg.norm(boxes[:, 1] - boxes[:, 0], axis=1)
-    heights = np.linalg.norm(boxes[:, 3] - boxes[:, 0], axis=1)
-    area = widths * heights
-    if area[heights > 1.5 * widths].sum() > area[widths > 1.5 * heights].sum():
+    wide, high = _extent(boxes).T
+    if (wide * high)[high > 1.5 * wide].sum() > (wide * high)[wide > 1.5 * high].sum():
         image, boxes = _quarter(image, boxes)
-        widths, heights = heights, widths
+    image, boxes = straighten(image, boxes)
+    crops = _probes(image, boxes)
+    if _legible(engine.read([_half_turn(crop) for crop in crops])) > _legible(engine.read(crops)):
+        image, boxes = _quarter(*_quarter(image, boxes))
+    return image, boxes
+
+
+def _extent(boxes: Boxes) -> Boxes:
+    """Return width and height of each box, shape (n, 2)."""
+    return np.asarray(boxes.max(axis=1) - boxes.min(axis=1), np.float32)
+
+
+def _probes(image: Image, boxes: Boxes) -> list[Image]:
+    """Cut out the beginnings of the longest lines."""
     crops = []
-    for i in np.argsort(widths * (heights < widths))[-PROBES:]:
+    for i in np.argsort(_extent(boxes)[:, 0])[-PROBES:]:
         x0, y0 = np.maximum(boxes[i].min(axis=0), 0).astype(int)
         x1, y1 = boxes[i].max(axis=0).astype(int) + 1
         crop = image[y0:y1, x0 : min(x1, x0 + 6 * max(y1 - y0, 1))]
         if min(crop.shape) > 3:
             crops.append(np.ascontiguousarray(crop))
-    as_is = _legible(engine.read(crops))
-    if crops and as_is < SURE and _legible(engine.read([_half_turn(crop) for crop in crops])) > as_is:
-        image, boxes = _quarter(*_quarter(image, boxes))
-    return image, boxes
+    return crops
 
 
 def _legible(readings: list[Reading]) -> float:

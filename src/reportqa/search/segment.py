@@ -53,8 +53,8 @@ class Segmenter:
         return [word for word in self._loaded().cut_for_search(fold(text)) if _counts(word)]
 
     def tokens(self, text: str) -> list[tuple[int, int]]:
-        """Return the spans of the words of ``text``, which is taken as it is; spaces part words."""
-        return [(start, end) for _, start, end in self._loaded().tokenize(text)]
+        """Return the spans of the dictionary's words in ``text``, taken as it is; no words are guessed."""
+        return [(start, end) for _, start, end in self._loaded().tokenize(text, HMM=False)]
 
     def frequency(self, word: str) -> int:
         """Return how often the dictionary has counted ``word``; 0 for one that it does not know."""

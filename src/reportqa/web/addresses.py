@@ -46,7 +46,7 @@ class Addresses:
         """Return the address that opens the report at a citation."""
         mark = None
         if citation.mark_start is not None and citation.mark_end is not None:
-            mark = (citation.mark_start, citation.mark_end)
+            mark = (citation.start + citation.mark_start, citation.start + citation.mark_end)
         return self.place(citation.report, citation.start, citation.end, mark)
 
     def question(self, text: str, language: Language) -> str:

@@ -160,7 +160,7 @@ def quoted(citation: Citation, addresses: Addresses, language: Language) -> Quot
     say = texts(language)
     left, right = 0, 0
     if citation.mark_start is not None and citation.mark_end is not None:
-        left, right = citation.mark_start - citation.start, citation.mark_end - citation.start
+        left, right = citation.mark_start, citation.mark_end
         if not 0 <= left < right <= len(citation.quote):
             left, right = 0, 0
     return Quoted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reportqa.model import Answer, Language, Question
 from reportqa.web.library import Shelved
@@ -122,9 +123,17 @@ def _other_subjects(question: Question, shelved: Shelved) -> tuple[Option, ...]:
         return ()
     agency, year = question.agencies[0], question.years[0]
     figures = shelved.library.figures(agency=agency, year=year)
-    ids = dict.fromkeys(f.indicator for f in figures if f.indicator and f.indicator != question.indicators[0])
+    asked = question.indicators[0]
+    ids = dict.fromkeys(f.indicator for f in figures if f.indicator and f.indicator != asked)
+    nearest = sorted(ids, key=lambda other: -_shared(asked, other))
     options = []
-    for indicator in list(ids)[:MOST_OPTIONS]:
+    for indicator in nearest[:MOST_OPTIONS]:
         name = shelved.indicator_name(indicator, question.language)
         options.append(Option(name, same_subject(question.language, agency, year, name)))
     return tuple(options)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many leading parts two indicator ids share: ``requests.granted`` and ``requests.refused`` one."""
+    parts = zip(one.split("."), other.split("."), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], parts))

@@ -46,6 +46,7 @@ def _question(data: Any) -> Question:
         unknown_agencies=_words(data["unknown_agencies"]),
         applicant=Applicant(data["applicant"]) if data["applicant"] else None,
         assumed=_words(data["assumed"]),
+        subject=_words([data["subject"]], 2000)[0],
     )
 
 

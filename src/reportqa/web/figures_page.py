@@ -10,9 +10,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response, StreamingResponse
 from starlette.requests import Request
 
-from reportqa.model import Figure, Language
+from reportqa.model import Applicant, Figure, Language
 from reportqa.web.exports import XLSX_MEDIA, csv_lines, xlsx
 from reportqa.web.library import Shelved
+from reportqa.web.pages import page_number
 from reportqa.web.site import Site
 from reportqa.web.wording import texts
 
@@ -39,7 +40,7 @@ class Filters:
     def of(cls, request: Request) -> Filters:
         """Read the address."""
         query = request.query_params
-        page, sort = query.get("page", ""), query.get("sort", "")
+        sort = query.get("sort", "")
         return cls(
             agency=query.get("agency", ""),
             year=query.get("year", "") if query.get("year", "").isdecimal() else "",
@@ -49,7 +50,7 @@ class Filters:
             every=query.get("all") == "1",
             sort=sort if sort in COLUMNS else "",
             down=query.get("dir") == "down",
-            page=int(page) if page.isdecimal() and 0 < len(page) < 7 and int(page) > 0 else 1,
+            page=page_number(request),
         )
 
     def query(self, **changed: Any) -> dict[str, object]:
@@ -87,9 +88,8 @@ def router(site: Site) -> APIRouter:
             total=len(found),
             first=first + 1,
             last=min(first + PAGE_SIZE, len(found)),
-            name=lambda indicator: shelved.indicator_name(indicator, language),
+            name=lambda figure: subject(figure, shelved, language),
             used=used_indicators(shelved, language),
-            describe=describe,
         )
 
     def table(request: Request) -> tuple[list[str], list[list[object]]]:
@@ -129,8 +129,11 @@ def select(shelved: Shelved, filters: Filters, language: Language) -> list[Figur
     )
     words = filters.q.lower().split()
 
+    # the library takes any part of a name; a name chosen from the list means that agency alone
+    exact = filters.agency if filters.agency in shelved.state.agencies else ""
+
     def fits(figure: Figure) -> bool:
-        if figure.indicator is None and not filters.every:
+        if (figure.indicator is None and not filters.every) or exact not in ("", figure.agency):
             return False
         name = shelved.indicator_name(figure.indicator, language)
         text = f"{figure.quote} {figure.counted} {name}".lower()
@@ -154,9 +157,14 @@ def used_indicators(shelved: Shelved, language: Language) -> list[tuple[str, str
     return sorted(names, key=lambda pair: pair[1])
 
 
-def describe(figure: Figure) -> str:
-    """Return what a figure counts where the catalogue has no name for it."""
-    return figure.counted or " › ".join((*figure.row_path, *figure.column_path))
+def subject(figure: Figure, shelved: Shelved, language: Language) -> str:
+    """Return what a figure counts: the catalogue's name, and the column where it is one applicant's share."""
+    name = shelved.indicator_name(figure.indicator, language)
+    if not name:
+        return figure.counted or " › ".join((*figure.row_path, *figure.column_path))
+    if figure.applicant in (None, Applicant.TOTAL) or not figure.column_path:
+        return name
+    return f"{name} · {figure.column_path[-1]}"
 
 
 def heads(language: Language) -> list[str]:
@@ -179,7 +187,7 @@ def export_row(figure: Figure, shelved: Shelved, language: Language) -> list[obj
     return [
         figure.agency,
         figure.year,
-        shelved.indicator_name(figure.indicator, language) or describe(figure),
+        subject(figure, shelved, language),
         figure.value,
         figure.unit,
         figure.quote,

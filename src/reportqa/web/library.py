@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from reportqa.model import Answer, Figure, Report
 
@@ -82,6 +82,17 @@ class LibraryLike(Protocol):
 
     def source_path(self, report_id: str) -> Path | None:
         """Return the file as published, None where it is not kept."""
+
+
+@runtime_checkable
+class Living(Protocol):
+    """A library on disk: it can be warmed before its first question, and a newer build may replace it."""
+
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for."""
+
+    def is_current(self) -> bool:
+        """Whether no newer build has taken its place."""
 
 
 @dataclass(frozen=True, slots=True)

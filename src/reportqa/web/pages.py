@@ -15,6 +15,7 @@ from reportqa.web.library import ReportRow, Shelved
 from reportqa.web.reader import Layout, span
 from reportqa.web.site import Site
 
+PAGE_SIZE = 100
 DOWNLOAD_POLICY = "default-src 'none'; sandbox"
 
 
@@ -27,8 +28,19 @@ def router(site: Site) -> APIRouter:
         shelved = site.shelved()
         rows = [row for row in shelved.library.reports() if fits(row, q, agency, year)]
         rows.sort(key=lambda row: (-(row.year or 0), row.agency, row.title))
+        number = page_number(request)
+        first = (number - 1) * PAGE_SIZE
         return site.render(
-            request, "reports.html", title="reports.title", rows=rows, q=q, agency=agency, year=year
+            request,
+            "reports.html",
+            title="reports.title",
+            rows=rows[first : first + PAGE_SIZE],
+            total=len(rows),
+            last=first + PAGE_SIZE,
+            page=number,
+            q=q,
+            agency=agency,
+            year=year,
         )
 
     @routes.get("/reports/{report_id}/original")
@@ -72,6 +84,14 @@ def router(site: Site) -> APIRouter:
         )
 
     return routes
+
+
+def page_number(request: Request) -> int:
+    """Return the page asked for, 1 for anything that is no page."""
+    page = request.query_params.get("page", "")
+    if not page.isdecimal() or len(page) > 6:
+        return 1
+    return max(int(page), 1)
 
 
 def fits(row: ReportRow, words: str, agency: str, year: str) -> bool:

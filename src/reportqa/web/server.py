@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -21,7 +20,7 @@ from reportqa.errors import ReportQAError
 from reportqa.web import actions, figures_page, pages
 from reportqa.web.feedback import FeedbackFile, FeedbackSink
 from reportqa.web.gate import BodyLimit, chat_parts, is_open, page_of
-from reportqa.web.library import LibraryLike, Shelf
+from reportqa.web.library import LibraryLike, Living, Shelf
 from reportqa.web.policy import Headers
 from reportqa.web.settings import WebSettings
 from reportqa.web.site import NotReady, Site
@@ -130,21 +129,41 @@ def create_app(
 
 async def _run(site: Site, chat: ChatMount, opener: LibraryFactory | None, stop: asyncio.Event) -> None:
     """Load what is not loaded, then keep Gradio's own background work running until the end."""
+    if opener is not None:
+        await run_in_threadpool(_load, site, opener, chat.load)
+    if chat.inner is None:
+        return
+    async with chat.inner.router.lifespan_context(chat.inner):
+        while not stop.is_set():
+            try:
+                await asyncio.wait_for(stop.wait(), site.settings.watch_seconds)
+            except TimeoutError:
+                if opener is not None:
+                    await run_in_threadpool(_renew, site, opener)
+
+
+def _load(site: Site, opener: LibraryFactory, before: Callable[[], None] | None = None) -> None:
+    """Put a library on the shelf; keep the one before, or say why there is none, if that fails."""
     try:
-        if opener is not None:
-            library = await run_in_threadpool(opener)
-            await run_in_threadpool(chat.load)
-            site.shelf.put(library)
+        library = opener()
+        if before is not None:
+            before()
+        if isinstance(library, Living):
+            library.warm()
+        site.shelf.put(library)
     except ReportQAError as problem:
         log.error("The library could not be loaded: %s", problem)
         site.shelf.fail(str(problem))
     except Exception:
         log.exception("The library could not be loaded")
         site.shelf.fail("unexpected error; see the log")
-    if chat.inner is None:
-        return
-    async with chat.inner.router.lifespan_context(chat.inner):
-        await stop.wait()
+
+
+def _renew(site: Site, opener: LibraryFactory) -> None:
+    """Take a newer build of the index, or try again where none could be loaded."""
+    current = site.shelf.current
+    if current is None or (isinstance(current.library, Living) and not current.library.is_current()):
+        _load(site, opener)
 
 
 class Unexpected:
@@ -208,10 +227,14 @@ def serve(library_factory: LibraryFactory, host: str, port: int, settings: WebSe
 
 
 def main() -> None:
-    """Serve the index in ``REPORTQA_INDEX`` (default ``index``) on ``REPORTQA_HOST:REPORTQA_PORT``."""
+    """Serve with the settings of the environment and ``reportqa.toml``, as ``reportqa serve`` does."""
     from reportqa import Library
+    from reportqa.settings import load_settings
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    index = os.environ.get("REPORTQA_INDEX", "index")
-    host = os.environ.get("REPORTQA_HOST", "127.0.0.1")
-    serve(lambda: Library.open(index), host, int(os.environ.get("REPORTQA_PORT", "7860")))
+    settings = load_settings()
+
+    def open_library() -> LibraryLike:
+        return Library.open(settings.index, encoder=settings.encoder, corpus=settings.corpus)
+
+    serve(open_library, settings.host, settings.port)

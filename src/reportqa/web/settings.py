@@ -30,7 +30,7 @@ class WebSettings:
     the pages (``'self'`` and ``https://…``; empty: none). ``answer_seconds`` is the time limit of one
     question. ``root_path`` is the prefix that a proxy strips, without a slash at the end.
     ``feedback_file`` is the SQLite file that keeps readers' verdicts when no other store is given;
-    None switches feedback off.
+    None switches feedback off. Every ``watch_seconds`` the server looks for a newer build of the index.
     """
 
     title_zh: str = "政府信息公开年报问答"
@@ -42,6 +42,7 @@ class WebSettings:
     default_language: Language = "zh"
     frame_ancestors: tuple[str, ...] = ()
     feedback_file: Path | None = None
+    watch_seconds: float = 10.0
     answer_seconds: float = 20.0
     workers: int = 4
     max_question: int = 500
@@ -51,6 +52,8 @@ class WebSettings:
         """Refuse values that cannot work."""
         if self.answer_seconds <= 0:
             raise BadSetting(f"answer_seconds must be above 0; found {self.answer_seconds}")
+        if self.watch_seconds <= 0:
+            raise BadSetting(f"watch_seconds must be above 0; found {self.watch_seconds}")
         if self.workers < 1:
             raise BadSetting(f"workers must be at least 1; found {self.workers}")
         if self.max_question < 10:

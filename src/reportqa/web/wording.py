@@ -249,4 +249,5 @@ def same_subject(language: Language, agency: str, year: int | None, subject: str
         when = f"{year}年" if year else ""
         return f"{agency}{when}{subject}是多少？"
     when = f" in {year}" if year else ""
-    return f"{subject[:1].upper()}{subject[1:]}: how many did {agency} report{when}?"
+    start = subject if subject[:2].isupper() else subject[:1].lower() + subject[1:]
+    return f"How many {start} did {agency} report{when}?"

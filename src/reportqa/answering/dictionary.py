@@ -1,4 +1,4 @@
-"""Chinese place names and words, from the dictionary that jieba ships (tag ``ns`` marks a place)."""
+"""What jieba's dictionary knows of a word: whether it is one, a place (tag ``ns``), a verb, or no content word."""
 
 from __future__ import annotations
 
@@ -24,6 +24,27 @@ def _words() -> frozenset[str]:
 def is_dictionary_word(text: str) -> bool:
     """Tell whether ``text`` is a word of jieba's dictionary."""
     return text in _words()
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    return frozenset(word for word, tag in dictionary_lines() if tag in {"v", "vd", "vi", "vg", "vq"})
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    kinds = ("d", "c", "p", "r", "m", "q", "u", "y", "f", "e", "o", "t", "zg", "k", "df", "l")
+    return frozenset(word for word, tag in dictionary_lines() if tag in kinds and len(word) <= 3)
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether ``word`` is only a verb (培训 and 投诉 are nouns as well)."""
+    return word in _verbs()
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether ``word`` is an adverb, pronoun, numeral, time word or the like."""
+    return word in _function_words()
 
 
 def place_at_end(text: str) -> str:
