@@ -102,7 +102,7 @@ def test_missing_cells_cannot_be_checked():
 
 
 def test_the_form_of_2019_adds_its_own_rows():
-    rows = table_3(new=(7, 0))[:20] + [[2, 0, 0, 0, 0, 0, 2], [7, 0, 0, 0, 0, 0, 7], [0] * 7]
+    rows = [*table_3(new=(7, 0))[:20], [2, 0, 0, 0, 0, 0, 2], [7, 0, 0, 0, 0, 0, 7], [0] * 7]
     rows[2] = [5, 0, 0, 0, 0, 0, 5]
     checks = checked(made_report(TITLE_3, request_grid(rows, old=True)))
     assert not failed(checks) and len(of_rule(checks, "requests.columns")) == 23
@@ -129,7 +129,10 @@ def test_sums_of_the_appendix():
 
 
 def test_failed_checks_are_attached_to_every_figure_they_touch():
-    report = made_report(TITLE_4, [*DISPUTE_HEADS, ["10", "1", "0", "0", "0", "0", "0", "0", "0", "0", "5", "0", "0", "0", "5"]])
+    report = made_report(
+        TITLE_4,
+        [*DISPUTE_HEADS, ["10", "1", "0", "0", "0", "0", "0", "0", "0", "0", "5", "0", "0", "0", "5"]],
+    )
     figures = table_figures(report)
     attached = attach_checks(figures, check_report(report, figures))
     assert [f.indicator for f in attached if f.checks] == [
@@ -194,7 +197,11 @@ def test_parts_and_rough_numbers_are_not_compared(more):
 
 def test_lawsuits_of_the_prose_are_both_kinds_of_the_table():
     sentence = "发生行政诉讼 4 件。"
-    report = made_report(sentence, TITLE_4, [*DISPUTE_HEADS, ["0", "0", "0", "0", "0", "1", "0", "0", "0", "1", "3", "0", "0", "0", "3"]])
+    report = made_report(
+        sentence,
+        TITLE_4,
+        [*DISPUTE_HEADS, ["0", "0", "0", "0", "0", "1", "0", "0", "0", "1", "3", "0", "0", "0", "3"]],
+    )
     (check,) = of_rule(checked(report, said(report, sentence, "4", "litigation.total")), "prose_table")
     assert check.result == "PASS" and check.right.endswith("1 + 3 = 4 件")
 

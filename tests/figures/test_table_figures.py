@@ -282,3 +282,12 @@ def test_every_indicator_of_the_forms_is_written_once():
     assert len(known) == len(set(known)) == len([unit for _, unit in APPENDIX if unit != "——"])
     assert len({row.id for row in forms().requests}) == 26
     assert all(total.parts and total.total for total in forms().sums)
+
+
+def test_the_appendix_with_headings_over_its_whole_width():
+    rows = [
+        [(row[0], 1, 3)] if row[1] == "——" else row for row in appendix_grid([str(n) for n in range(1, 59)])
+    ]
+    figures = table_figures(made_report("附表", rows))
+    assert [f.value for f in figures] == list(range(1, 59))
+    assert {f.indicator: f.unit for f in figures}["staff.people"] == "人"

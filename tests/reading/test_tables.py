@@ -189,3 +189,15 @@ def test_a_table_without_caption_takes_the_heading_above_it():
         [["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"], ["1", "0", "0", "0", "1"]],
     )
     assert report.tables[0].caption == "四、行政复议情况"
+
+
+def test_a_title_inside_a_table_keeps_the_heads_above_it():
+    rows = [["指标", "数量"], [("一、公开", 1, 2)], ["发布信息", "50"], [("二、回应", 1, 2)], ["解读", "3"]]
+    found = paths(table_of(rows))
+    assert found["50"] == (("发布信息",), ("一、公开", "数量"))
+    assert found["3"] == (("解读",), ("二、回应", "数量"))
+
+
+def test_years_may_name_rows():
+    table = table_of([["年份", "数量"], ["2021", "40"], ["2022", "50"]])
+    assert paths(table)["50"] == (("2022",), ("数量",))

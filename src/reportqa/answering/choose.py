@@ -16,6 +16,9 @@ from reportqa.model import Applicant, How, Intent
 ENOUGH = 0.62
 """Share of the question's words that must stand around a figure which no indicator vouches for."""
 ENOUGH_EN = 0.55
+LEAST = 0.4
+"""Weight of all words of a question from which words alone may choose a figure."""
+_LEAST_PRECISION = 0.2
 CONDITION = 0.7
 """Weight from which a word that stands beside other figures only is a condition and no turn of phrase."""
 _AS_GOOD = 0.93
@@ -103,8 +106,13 @@ def _tier(scored: Scored, asked: Understood) -> int:
 
 
 def _unit_fits(scored: Scored, asked: Understood) -> bool:
-    """Whether the unit asked for is not of another kind than the figure's."""
-    return not asked.units or scored.features["unit"] > 0 or scored.view.figure.value == 0
+    """Whether the unit asked for is not of another kind than the figure's.
+
+    People ask 多少人 for requests and 几场 for lawsuits: that is no hindrance where no word is wanting.
+    """
+    if not asked.units or scored.features["unit"] > 0 or scored.view.figure.value == 0:
+        return True
+    return not scored.missing and scored.coverage >= 0.85 and asked.units != ("%",)
 
 
 def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -> bool:
@@ -124,7 +132,7 @@ def _contradicts(scored: Scored, asked: Understood) -> bool:
     share = _asks_share(asked)
     if share and figure.unit != "%" and figure.value:
         return True
-    return figure.unit == "%" and not share
+    return figure.unit == "%" and not share and scored.features["precision"] < 0.6
 
 
 def _asks_share(asked: Understood) -> bool:
@@ -145,7 +153,9 @@ def _good(scored: Scored, asked: Understood) -> bool:
     enough = ENOUGH_EN if asked.language == "en" else ENOUGH
     if asked.matches:
         enough += 0.15
-    return scored.coverage >= enough and features["precision"] >= 0.25
+    if sum(t.weight for t in asked.terms) < LEAST:
+        return False
+    return scored.coverage >= enough and features["precision"] >= _LEAST_PRECISION
 
 
 def _nearly_complete(scored: Scored, asked: Understood) -> bool:

@@ -33,6 +33,7 @@ _CONTACT = {
     "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|\baddress\b|\bwhere is\b|\blocated\b",
     "postcode": r"邮编|邮政编码|\bpost(?:al)? ?code\b|\bzip\b",
     "fax": r"传真(?!申请)|\bfax\b",
+    "department": r"找(?:哪|谁)|哪个(?:科|处|部门|股)|哪个(?:单位|部门)负责解答|\bwhich (?:section|division|desk)\b|\bwho (?:can|should|do) i (?:ask|contact)",
     "website": r"网址|网站地址|官网是|哪个网站|\bweb ?(?:site|page)? ?address\b|\burl\b|\bwebsite of\b|\bwhich website\b",
 }
 _TREND = re.compile(
@@ -121,7 +122,7 @@ def language_of(text: str) -> Language:
 
 
 def _contact_kinds(lowered: str, counting: bool, units: tuple[str, ...]) -> tuple[str, ...]:
-    if counting and (units or re.search(r"(?:多少|几)(?!点)[一-鿿]{1,6}|\bhow many\b", lowered)) and not re.search(r"号码|[一-鿿]?电话是多少", lowered):
+    if counting and (units or re.search(r"(?:多少|几)(?![点号])[一-鿿]{1,6}|\bhow many\b", lowered)) and not re.search(r"号码|[一-鿿]?电话是多少", lowered):
         return ()
     return tuple(kind for kind, pattern in _CONTACT.items() if re.search(pattern, lowered))
 
@@ -136,6 +137,8 @@ def understand(
     blank = (*mention.spans, *years.spans)
     matches = _matches(_blanked(text, mention.spans), spoken, catalogue)
     units = unit_hints(text, spoken)
+    if re.search(r"[多几]少?万(?:块|元|块钱)?(?![人次条件篇户个份])", text):
+        units = ("万元", "元", "亿元")
     counting = bool(_COUNTING.search(lowered))
     contact = _contact_kinds(lowered, counting, units)
     wants = frozenset(name for name, pattern in _WANTS.items() if re.search(pattern, lowered))
@@ -163,11 +166,22 @@ def understand(
 def _matches(text: str, language: Language, catalogue: Catalogue) -> tuple[Match, ...]:
     """Match the catalogue; a bare subject (青禾区2023行政处罚) is read as asking how many."""
     found = catalogue.match_question(text, language)
+    if not found and _COMPARING.search(text.lower()):
+        plain = _COMPARING.sub(lambda m: " 多少".ljust(len(m.group())) if language == "zh" else " " * len(m.group()), text)
+        found = catalogue.match_question(plain + ("" if language == "zh" else " how many"), language)
+        found = [replace(m, spans=tuple(s for s in m.spans if s[1] <= len(text))) for m in found]
     lowered = text.lower()
     if not found and not _COUNTING.search(lowered) and not _STATED_TEXT.search(lowered):
         found = catalogue.match_question(text + (" 多少" if language == "zh" else " how many"), language)
         found = [replace(m, spans=tuple(s for s in m.spans if s[1] <= len(text))) for m in found]
     return tuple(found)
+
+
+_COMPARING = re.compile(
+    r"是?多还是少|多不多|哪(?:一|个)?(?:年|家|局|单位)?(?:更|比较|最)?[多少高低]|谁.{0,3}(?:更|最)?[多少](?!少)|变[多少]了?|(?:比|较|和|与|跟)?(?:上一?年|去年)(?:度)?(?:相比)?(?:是)?(?:增加|减少|增长|下降|多|少|增减)了?(?:多少)?|"
+    r"的?(?:变化|趋势|走势|增幅|降幅|增减|对比|比较|排名)(?:情况)?|加起来|怎么变的?|(?:增加|减少|增长|下降|增减)了?多少"
+)
+"""Words of comparison; what they compare is asked for as a number."""
 
 
 def _with_intent(asked: Understood, intent: Intent) -> Understood:

@@ -16,12 +16,12 @@ from reportqa.figures.numbers import Number, numbers
 from reportqa.figures.zero import zero_statements
 from reportqa.model import Figure, How, Report
 
-_PART = re.compile(r"^\s*(?:[（(])?\s*(?:其中|含|包括|另有|内有|包含)")
+_PART = re.compile(r"^\s*(?:[（(])?\s*(?:其中|含|包括|另有|内有|包含|各(?:镇|乡|街|部门|单位|局|科室|县|区|市))")
 _CUMULATIVE = re.compile(r"(?:截至|截止)(?!.{0,8}(?:年底|年末|月底|31日))|历年|自\s*\d{4}\s*年.{0,8}(?:以来|起)|以来|累[计积]|共有|现有|已有|目前")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年度|\d{4}\s*年[，,]?(?!底|末|\d)")
 _DELTA = re.compile(r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|增长|增加|减少|下降|上升|增幅|降幅|提高)[^，；。0-9]{0,10}$")
 _OTHER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!底|末|\d{1,2}月)")
-_AREA = re.compile(r"全[区县市省镇乡州盟旗系]|各[乡镇街部]|辖区|各级各部门|全系统")
+_AREA = re.compile(r"全[区县市省镇乡州盟旗系]|辖区|全系统")
 _OFFICE = re.compile(r"本(?:机关|单位|局|委|办|厅)|我(?:局|委|办|厅|院)|政府办(?!公室?印发)|办公[室厅]|区政府(?!网|信息|门户|各)|市政府(?!网|信息|门户|规章|新闻)")
 _ALL = re.compile(
     r"(?:均|全部|都|已全部)[^，。；0-9]{0,12}?(?:答复|办结|办理完毕|办复|回复|办毕|处理完毕)"

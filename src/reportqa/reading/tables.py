@@ -143,9 +143,12 @@ def _head_rows(table: Table, grid: list[list[int | None]]) -> tuple[list[bool], 
         else:
             head = kind == "title"
         if head and data_seen:
-            stack, data_seen = [], False
+            inside = kind == "title" and kinds[number + 1 : number + 2] not in (["text"], ["title"])
+            stack = [row for row in stack if kinds[row] != "title"] if inside else []
+            data_seen = False
         if head:
-            stack = [*stack, number]
+            titles = sum(kinds[row] == "title" for row in stack) if kind == "title" else len(stack)
+            stack = [*stack[:titles], number, *stack[titles:]]
         else:
             data_seen = True
         is_head.append(head)
@@ -196,12 +199,13 @@ def _is_new_head(
 
 
 def _first_data_column(table: Table, rows: list[list[int | None]], heads: list[list[int | None]]) -> int:
-    """Return the first column with more numbers than words, running numbers of the rows left aside."""
+    """Return the first column with more numbers than words, running numbers of the rows and years left aside."""
     for column in range(table.columns):
         texts = [table.cells[at].text for row in rows if (at := row[column]) is not None]
         numbers = sum(is_number(text) for text in texts)
         words = sum(not is_number(text) and not is_empty(text) for text in texts)
-        if numbers and numbers >= words and not _is_serial(table, heads, texts, column):
+        years = column == 0 and table.columns > 1 and all(map(is_year, texts))
+        if numbers and numbers >= words and not years and not _is_serial(table, heads, texts, column):
             return column
     return min(1, table.columns - 1)
 

@@ -49,8 +49,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "chat.answer": ("回答", "Answer"),
     "chat.label": ("问题", "Question"),
     "chat.placeholder": (
-        "例如：科学技术局2018年答复了多少件政协提案？",
-        "e.g. How many proposals were answered in 2018?",
+        "例如：2018年收到几件申请？",
+        "e.g. How many requests in 2018?",
     ),
     "chat.send": ("提问", "Ask"),
     "chat.log": ("问答记录", "Conversation"),
