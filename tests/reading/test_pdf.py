@@ -10,6 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from reportqa.errors import UnreadableFile
+from reportqa.reading import pdf as pdf_reader
 from reportqa.reading.extracted import Extracted, Grid
 from reportqa.reading.pdf import read_pdf
 
@@ -274,15 +275,27 @@ def test_a_page_image_without_ocr_is_named_in_a_warning(tmp_path: Path) -> None:
     assert "第2页" in warning.text_zh and "reportqa[ocr]" in warning.text_en
 
 
+def test_a_file_of_images_without_ocr_names_the_install_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_reader, "has_ocr", lambda: False)
+    pdf = PdfSample()
+    picture = tmp_path / "page.ppm"
+    picture.write_bytes(b"P6 40 50 255\n" + bytes([255, 250, 240]) * 2000)
+    pdf.canvas.drawImage(str(picture), 0, 0, 595, 842)
+    with pytest.raises(UnreadableFile, match=r"pip install 'reportqa\[ocr\]'"):
+        read_pdf(pdf.bytes(), "scan.pdf")
+
+
 def test_many_pages_are_read_one_by_one_with_progress() -> None:
     pdf = PdfSample()
-    for page in range(60):
+    for page in range(220):
         pdf.prose(120, [f"第{page}页的一行正文，共有 {page} 件。"] * 3)
         pdf.next_page()
     seen: list[tuple[int, int]] = []
     report = read_pdf(pdf.bytes(), "a.pdf", progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(n, 60) for n in range(1, 61)]
-    assert len(prose_of(report)) == 180
+    assert seen == [(n, 220) for n in range(1, 221)]
+    assert len(prose_of(report)) == 660
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ _BODY = re.compile(
     r"(?:发改|卫健|卫计|住建|经信|工信|国资|农|教)委|(?<=[务通政旅育术安法保生])厅|法院|检察院|街道|大学|医院|公司)"
 )
 _EVERY = re.compile(
-    r"(?:各|所有|全部|每个|每一个)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?=收|公开|最|的|多|办|被)|的局|各局|所有人"
+    r"(?:各|所有|全部|每个|每一个|[两三四五六七八九十几]个?家?)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?=收|公开|最|的|多|办|被)|的局|各局|所有人"
     r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho(?= (?:received|published|had)\b)"
 )
 _GENERIC = re.compile(

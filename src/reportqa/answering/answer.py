@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reportqa.answering.agencies import AgencyBook
+from reportqa.answering.bodies import CanonicalShelf
 from reportqa.answering.draft import Draft
 from reportqa.answering.followup import carry
 from reportqa.answering.question import LONGEST, Understood, clean, understand
@@ -41,11 +42,11 @@ class Answerer:
         segmenter: Segmenter,
         today: Callable[[], datetime.date] = datetime.date.today,
     ) -> None:
-        self._shelf = shelf
+        self._shelf = CanonicalShelf(shelf)
         self._catalogue = catalogue
         self._segmenter = segmenter
         self._today = today
-        self._book = AgencyBook(row.agency for row in shelf.rows())
+        self._book = AgencyBook(row.agency for row in self._shelf.rows())
 
     def ask(self, text: str, *, after: Answer | None = None, language: Language | None = None) -> Answer:
         """Answer one question; ``after`` is the answer that it follows, ``language`` that of the reply."""
@@ -77,7 +78,8 @@ class Answerer:
         """Return the agencies that a full name, a short form or a part of a name fits."""
         exact = [a for a in self._book.names if a == name]
         found = exact or list(self._book.find(name).agencies)
-        return tuple(found or [a for a in self._book.names if name in a])
+        found = found or [a for a in self._book.names if name in a]
+        return tuple(variant for agency in found for variant in self._shelf.variants(agency))
 
     def _understand(self, text: str, language: Language | None = None) -> Understood:
         return understand(
@@ -152,13 +154,13 @@ class Answerer:
 
     def _against_year_before(self, draft: Draft, report: Report) -> Answer | None:
         """Compare a report's figure with the year before, where the report does not state the change."""
-        rows = [r for r in self._shelf.rows() if r.agency == report.agency and report.year and r.year == report.year - 1]
+        rows = [r for r in self._shelf.rows() if report.year and r.year == report.year - 1 and r.agency in draft.selection.agencies]
         if not rows:
             return None
         asked = replace(draft.asked, wants=draft.asked.wants - {"delta"}, units=())
         years = (report.year - 1, report.year) if report.year else ()
         draft.asked, draft.question = asked, replace(draft.question, years=years)
-        return answer_several(draft, [self._shelf.report(rows[0].id), report])
+        return answer_several(draft, [self._shelf.report(rows[0].id), report], change_first=True)
 
     @staticmethod
     def _yes_no(asked: Understood) -> bool:

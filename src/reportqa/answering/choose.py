@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ CONDITION = 0.7
 _AS_GOOD = 0.93
 SLACK = 0.2
 """Share of the question's words that may be wanting around a figure that fits otherwise."""
+_RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\bcame in\b|\baccept")
+_REPLIED = re.compile(r"答复|回复|办复|办结|\brepl|\banswer|\brespond|\bclosed?\b|\bcomplet")
 CLOSE = 0.04
 """Two figures whose scores differ by less are not told apart."""
 
@@ -94,6 +97,7 @@ def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) 
         and not _contradicts(s, asked)
         and not conditions(s)
         and _unit_fits(s, asked)
+        and not _other_stage(s, asked)
         and _applicant_stated(s, asked, catalogue)
     ]  # fmt: skip
     return sorted(same, key=lambda s: (_tier(s, asked), -s.score))
@@ -103,6 +107,15 @@ def _tier(scored: Scored, asked: Understood) -> int:
     """Return 0 for an indicator that the question names as well as the best one, 1 for a weaker match."""
     match = next(m for m in asked.matches if m.indicator == scored.view.figure.indicator)
     return int(match.score < _AS_GOOD * asked.matches[0].score)
+
+
+def _other_stage(scored: Scored, asked: Understood) -> bool:
+    """Whether the question says received and the figure counts those replied to, or the reverse."""
+    stage = (scored.view.figure.indicator or "").rpartition(".")[2]
+    text = asked.text.lower()
+    if stage in {"replied", "answered"}:
+        return bool(_RECEIVED.search(text)) and not _REPLIED.search(text)
+    return stage == "received" and bool(_REPLIED.search(text)) and not _RECEIVED.search(text)
 
 
 def _unit_fits(scored: Scored, asked: Understood) -> bool:
@@ -152,7 +165,7 @@ def _good(scored: Scored, asked: Understood) -> bool:
         return False
     enough = ENOUGH_EN if asked.language == "en" else ENOUGH
     if asked.matches:
-        enough += 0.15
+        enough += 0.08
     if sum(t.weight for t in asked.terms) < LEAST:
         return False
     return scored.coverage >= enough and features["precision"] >= _LEAST_PRECISION
@@ -211,7 +224,7 @@ def _added(
     for view in views:
         figure = view.figure
         if figure.indicator in parts and _year_fits(view, year) and figure.applicant in (None, wanted):
-            if figure.how is How.TABLE_CELL:
+            if not (figure.part_of or figure.delta):
                 found.setdefault(figure.indicator, view)
     if set(found) != set(parts):
         return ()

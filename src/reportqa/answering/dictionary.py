@@ -33,7 +33,7 @@ def _verbs() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
-    kinds = ("d", "c", "p", "r", "m", "q", "u", "y", "f", "e", "o", "t", "zg", "k", "df", "l")
+    kinds = ("d", "c", "p", "r", "m", "q", "u", "y", "f", "e", "o", "t", "zg", "k", "df")
     return frozenset(word for word, tag in dictionary_lines() if tag in kinds and len(word) <= 3)
 
 

@@ -32,7 +32,7 @@ _CONTACT = {
     "email": r"邮箱(?!申请)|电子邮件|邮件地址|e-?mail",
     "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|\baddress\b|\bwhere is\b|\blocated\b",
     "postcode": r"邮编|邮政编码|\bpost(?:al)? ?code\b|\bzip\b",
-    "fax": r"传真(?!申请)|\bfax\b",
+    "fax": r"传真(?!申请|方式|的申请|来)|\bfax\b",
     "department": r"找(?:哪|谁)|哪个(?:科|处|部门|股)|哪个(?:单位|部门)负责解答|\bwhich (?:section|division|desk)\b|\bwho (?:can|should|do) i (?:ask|contact)",
     "website": r"网址|网站地址|官网是|哪个网站|\bweb ?(?:site|page)? ?address\b|\burl\b|\bwebsite of\b|\bwhich website\b",
 }
@@ -95,6 +95,8 @@ class Understood:
     rank: str | None = None
     """``most`` or ``least`` where a ranking is asked for."""
     total: bool = False
+    whole: tuple[float, int, int] | None = None
+    """The whole that a part is asked of (制发的22件规章里修订的有几件), with its span in the question."""
     subject: str = ""
     """The earlier question whose subject this one takes, if it names none."""
 
@@ -137,7 +139,7 @@ def understand(
     blank = (*mention.spans, *years.spans)
     matches = _matches(_blanked(text, mention.spans), spoken, catalogue)
     units = unit_hints(text, spoken)
-    if re.search(r"[多几]少?万(?:块|元|块钱)?(?![人次条件篇户个份])", text):
+    if re.search(r"[多几]少?万(?:块|元|块钱)?(?![人次条件篇户个份])", text) and re.search("费|钱|采购|金额|罚|预算|经费|投入|资金|收入", text):
         units = ("万元", "元", "亿元")
     counting = bool(_COUNTING.search(lowered))
     contact = _contact_kinds(lowered, counting, units)
@@ -159,8 +161,20 @@ def understand(
         unsafe=bool(_UNSAFE.search(text) or _TASK.search(text)),
         rank=None if not rank else "least" if re.search(r"少|低|least|fewest|lowest", rank.group()) else "most",
         total=bool(_TOTAL.search(lowered)),
+        whole=_whole_of(text),
     )
     return _with_intent(asked, _intent(asked, lowered))
+
+
+_WHOLE = re.compile(
+    r"(?P<zh>\d+)\s*[件条个项份篇次场期家人名][^，,。]{0,14}?(?:里面?|中|之中|当中|内)(?!国)|\bof (?:the|these|those|its|all) (?P<en>\d+) [a-z ]{3,40}",
+    re.IGNORECASE,
+)
+
+
+def _whole_of(text: str) -> tuple[float, int, int] | None:
+    match = _WHOLE.search(text)
+    return (float(match["zh"] or match["en"]), match.start(), match.end()) if match else None
 
 
 def _matches(text: str, language: Language, catalogue: Catalogue) -> tuple[Match, ...]:

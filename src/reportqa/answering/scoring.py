@@ -27,6 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "qualifier": -0.5,  # part, cumulative or change figure that was not asked for (or the reverse)
     "circle": 0.25,
     "table": 0.15,
+    "whole": 0.8,  # part of the very number that the question names
     "dense": 0.3,
     "zero_vague": -0.25,  # a zero statement without catalogue entry answers only by its own words
 }
@@ -55,7 +56,11 @@ def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dens
     figure = view.figure
     same = figure.indicator is not None and figure.indicator in asked.indicators
     rank = asked.indicators.index(figure.indicator) if same and figure.indicator else 0
-    credits = [(t, 1.0 if same and t.within(asked.matches[rank].spans) else _ring_credit(t, view)) for t in asked.terms]
+    within = asked.matches[rank].spans if same else ()
+    if asked.whole is not None and view.whole == asked.whole[0]:
+        # the words of the whole are met by the number that both name
+        within = (*within, asked.whole[1:])
+    credits = [(t, 1.0 if t.within(within) else _ring_credit(t, view)) for t in asked.terms]
     total = sum(t.weight for t, _ in credits)
     coverage = sum(t.weight * c for t, c in credits) / total if total else (1.0 if same else 0.0)
     features = {
@@ -68,6 +73,7 @@ def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dens
         "circle": _circle(figure, asked),
         "table": _table(view, asked),
         "dense": dense,
+        "whole": 1.0 if asked.whole is not None and view.whole == asked.whole[0] else 0.0,
         "zero_vague": 1.0 if figure.how is How.STATED_ZERO and figure.indicator is None else 0.0,
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())

@@ -6,7 +6,7 @@ Every input is cited, every computation shown, every gap named.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportqa.answering.cite import cite_figure
 from reportqa.answering.draft import Draft
@@ -24,8 +24,11 @@ class Point:
     figure: Figure
 
 
-def answer_several(draft: Draft, reports: Sequence[Report]) -> Answer | None:
-    """Answer a trend, comparison, ranking or total over ``reports``; None if none states the figure."""
+def answer_several(draft: Draft, reports: Sequence[Report], *, change_first: bool = False) -> Answer | None:
+    """Answer a trend, comparison, ranking or total over ``reports``; None if none states the figure.
+
+    ``change_first`` puts the computed change before the figures that it is made of.
+    """
     points, gaps = _points(draft, reports)
     if not points:
         return None
@@ -41,6 +44,9 @@ def answer_several(draft: Draft, reports: Sequence[Report]) -> Answer | None:
         lines.append(_total(draft, points, label))
     elif len(points) >= 2:
         lines += _change(draft, points, several_agencies)
+        if change_first:
+            _put_change_first(draft, points)
+            lines.reverse()
     if gaps:
         lines.append(said.missing(list(dict.fromkeys(gaps))))
     if _mixed(points):
@@ -130,6 +136,18 @@ def _change(draft: Draft, points: Sequence[Point], several_agencies: bool) -> li
             _who(draft, first, several_agencies), _who(draft, last, several_agencies), amount, percent, direction
         )
     ]
+
+
+def _put_change_first(draft: Draft, points: Sequence[Point]) -> None:
+    """Make the change (as a share, if that is asked for) the first figure of the answer."""
+    first, last = points[0].figure, points[-1].figure
+    difference = round(last.value - first.value, 6)
+    share = draft.asked.units == ("%",) or "share" in draft.asked.wants
+    value, unit = difference, last.unit
+    if share and first.value:
+        value, unit = round(difference / first.value * 100, 1), "%"
+    made = replace(draft.figures[-1], value=value, unit=unit, text=number_text(value), indicator=None, note="change")
+    draft.figures.insert(0, made)
 
 
 def _mixed(points: Sequence[Point]) -> bool:

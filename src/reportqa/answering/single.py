@@ -14,6 +14,11 @@ from reportqa.answering.scoring import Scored
 from reportqa.answering.wording import wording
 from reportqa.model import Answer, Figure, How, Report, Status, Suggestion
 
+_SAME = {
+    "requests.received": ("requests.new",), "requests.new": ("requests.received",),
+    "requests.closed": ("requests.answered",), "requests.answered": ("requests.closed",),
+}  # fmt: skip
+"""Indicators that state one thing, in prose and in the table."""
 LOW_CONFIDENCE = 0.9
 """OCR confidence under which a figure is shown with a warning."""
 
@@ -62,6 +67,8 @@ def answer_single(draft: Draft, report: Report, choice: Choice) -> Answer | None
     if computation:
         draft.computations.append(computation)
     draft.figures.append(answer_figure(figure, draft.catalogue, draft.language, index))
+    for place in stated_elsewhere(choice, figure):
+        draft.add(cite_figure(report, place))
     _notes(draft, report, figure, choice.also)
     said = wording(draft.language)
     label, year = label_of(figure, draft.catalogue, draft.language), draft.year_text(report)
@@ -72,6 +79,18 @@ def answer_single(draft: Draft, report: Report, choice: Choice) -> Answer | None
             text = said.none(report.agency, year, label, _stated(report, figure))
         return draft.finish(Status.STATED_NONE, text)
     return draft.finish(Status.ANSWERED, said.figure(report.agency, year, label, amount, figure.how))
+
+
+def stated_elsewhere(choice: Choice, figure: Figure) -> list[Figure]:
+    """Return up to two other places that state the very figure: prose and table, say."""
+    places = [
+        s.view.figure for s in choice.ranked
+        if s.same_indicator
+        and s.view.figure.value == figure.value
+        and s.view.figure.indicator in {figure.indicator, *_SAME.get(figure.indicator or "", ())}
+        and s.view.figure.start != figure.start
+    ]  # fmt: skip
+    return places[:2]
 
 
 def _stated(report: Report, figure: Figure) -> str:

@@ -34,7 +34,7 @@ _STOP = frozenset(
     "人数 件数 条数 次数 场数 天数 数额 总量 总条 条总 个人 已经 大概 大约 左右 共有 最后 最终 现在 目前 截至 年底 年末 期间 自己 哪年 几年 多次 请予 告知 您好 你好 "
     "比较 对比 变化 趋势 走势 报告 年报 涉及 属于 相关 有关 各类 具体 实际 其他的 拿到 跑到 搞 弄 被".split()
 )
-_DOMAIN = {"公开": 0.3, "信息": 0.25, "政府信息": 0.25, "政府": 0.2, "政务": 0.2, "申请": 0.5, "工作": 0.2, "年度": 0.1}
+_DOMAIN = {"政府信息公开": 0.15, "信息公开": 0.15, "政务公开": 0.3, "依申请公开": 0.3, "主动公开": 0.4, "全区": 0.1, "全市": 0.1, "全县": 0.1, "全省": 0.1, "公开": 0.3, "信息": 0.25, "政府信息": 0.25, "政府": 0.2, "政务": 0.2, "申请": 0.5, "工作": 0.2, "年度": 0.1}
 _SINGLES = frozenset("了过着的地得把被给和与及或是有在从到对向为以所等其之又再还就都也只才很最更比共已均约近超每各某该此这那哪谁几多少大小新旧年月日号第上下中内外前后里边来去做办收发建改说写开关查问看用")
 """Single characters that open or close no new word: particles, and verbs of one character."""
 _VERB_SHARE = 0.5
@@ -97,7 +97,8 @@ def chinese_terms(question: str, blank: Sequence[tuple[int, int]], segmenter: Se
     for match in re.finditer(r"[“\"《「『]([^”\"》」』]{2,40})[”\"》」』]", text):
         terms.append(QuestionTerm(match[1], (fold(match[1], "zh").text,), 1.0, match.start(1), match.end(1), "quoted"))
         chars[match.start() : match.end()] = " " * (match.end() - match.start())
-    text = _ASKING.sub(lambda m: " " * len(m.group()), "".join(chars))
+    text = re.sub(r"(?<=[一-鿿])[里中内](?=有|的|，|$)", " ", "".join(chars))
+    text = _ASKING.sub(lambda m: " " * len(m.group()), text)
     spans = _joined(text, segmenter.tokens(text))
     found = [_chinese_term(text, start, end, segmenter, least=2) for start, end in spans]
     if not any(found) and not terms:

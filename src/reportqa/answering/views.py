@@ -34,6 +34,8 @@ class FigureView:
     heading: str
     others: str
     words: tuple[tuple[str, float], ...]
+    whole: float | None = None
+    """The number before it, of which a part-of figure is a part."""
 
     def ring(self, name: str) -> str:
         """Return the folded text of a ring."""
@@ -69,7 +71,8 @@ def _view(
             clause = clause.replace(piece, " ")
             others += " " + piece
     return FigureView(
-        figure, beside, clause, _previous(report, figure), _fold(figure.quote), heading, others, _content(beside, segmenter)
+        figure, beside, clause, _previous(report, figure), _fold(figure.quote), heading, others, _content(beside, segmenter),
+        _whole(report, figure),
     )
 
 
@@ -80,6 +83,14 @@ def _previous(report: Report, figure: Figure) -> str:
         if part.start <= figure.value_start < part.end:
             return _fold(parts[i - 1].of(report.text)) if i else ""
     return ""
+
+
+def _whole(report: Report, figure: Figure) -> float | None:
+    """Return the last number within the 40 characters before a part-of figure."""
+    if not figure.part_of:
+        return None
+    found = re.findall(r"\d+(?:\.\d+)?", report.text[max(0, figure.value_start - 40) : figure.value_start])
+    return float(found[-1]) if found else None
 
 
 def _content(text: str, segmenter: Segmenter) -> tuple[tuple[str, float], ...]:

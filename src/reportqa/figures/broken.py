@@ -16,10 +16,12 @@ from reportqa.figures.places import Place, dispute_kind, dispute_place, nearest,
 from reportqa.figures.runs import Region, Run, Slot, breaks_of, of_length, regions
 from reportqa.figures.tables import slot_figure
 from reportqa.model import Figure, How, Oddity, Report
-from reportqa.reading.labels import best_similarity, fold, similarity
+from reportqa.reading.labels import fold, similarity
 
 _GROUP = 5
 _SURE = 0.8
+_TELLING = 5
+"""Characters from which on a label hardly occurs in prose."""
 Taken = dict[tuple[int, int], Figure]
 """Statutory figures read before, by the span of their value."""
 
@@ -58,8 +60,7 @@ def _holds_table(region: Region) -> bool:
         return _active_form(region.words) is not None
     if region.name == "disputes":
         return all(fold(outcome.labels[-1]) in region.words for outcome in forms().outcomes[:4])
-    words = words_of(region.name)
-    return any(best_similarity(text, words) >= _SURE for run in region.runs for text, _ in run.candidates())
+    return any(fold(words) in region.words for words in words_of(region.name) if len(words) >= _TELLING)
 
 
 def _is_read(run: Run, places: Collection[tuple[int, int]]) -> bool:
@@ -105,12 +106,13 @@ def _read_active(region: Region, runs: Sequence[Run], taken: Taken) -> Iterator[
     form = _active_form(region.words)
     if form is None:
         return
+    words = words_of("active")
     for run in runs:
         for block in (b for b in forms().active if b.form == form):
             named = [
                 (row, at)
-                for text, at in run.candidates()
-                if (row := nearest(text, block.rows, 0.8)) is not None
+                for text, at in run.labels_like(words)
+                if (row := nearest(text, block.rows, _SURE)) is not None
             ]
             slots = of_length(run, len(block.columns))
             if not named or slots is None or any(slot.number is None for slot in slots):
@@ -200,13 +202,12 @@ def _read_statistics(region: Region, runs: Sequence[Run], taken: Taken) -> Itera
 
 def _label_of(run: Run, rows: Sequence[FormRow]) -> tuple[Labels, int]:
     """Return the candidate that fits any row of the form best, and where it starts."""
-    scored = [
-        (max(fit(Labels(text), row) for row in rows), -n) for n, (text, _) in enumerate(run.candidates())
-    ]
-    if not scored or max(scored)[0] < FIT:
-        return Labels(""), run.start
-    text, start = run.candidates()[-max(scored)[1]]
-    return Labels(text), start
+    best, found = FIT, (Labels(""), run.start)
+    for text, start in run.labels_like(words_of("statistics")):
+        score = max(fit(Labels(text), row) for row in rows)
+        if score > best:
+            best, found = score, (Labels(text), start)
+    return found
 
 
 def _twins(index: int, rows: Sequence[FormRow]) -> list[int]:

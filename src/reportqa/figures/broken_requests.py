@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportqa.figures.align import FIT, Labels, align, fit
 from reportqa.figures.forms import APPLICANTS, FormRow, forms
 from reportqa.figures.identities import Key, forced_zeros, request_identities, total
-from reportqa.figures.places import Place
+from reportqa.figures.places import Place, words_of
 from reportqa.figures.runs import Region, Run, Slot, of_length
 from reportqa.model import Applicant, Figure
 from reportqa.reading.labels import fold, similarity
@@ -117,7 +117,7 @@ def _candidates(
 
 def _best_label(run: Run, form_rows: Sequence[FormRow]) -> tuple[str, int]:
     best, found = 0.0, ("", run.start)
-    for text, start in run.candidates():
+    for text, start in run.labels_like(words_of("requests")):
         score = max(fit(Labels(text), row) for row in form_rows)
         if score > best + 1e-9:
             best, found = score, (text, start)

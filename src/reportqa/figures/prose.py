@@ -28,6 +28,8 @@ _ALL = re.compile(
     r"|(?:办结|答复|办复|回复|办理)率(?:均)?(?:为|达到?|是)?\s*(?:100\s*[%％]|百分之百)"
     r"|(?:100\s*[%％]|百分之百)(?:答复|办结|办复|回复)"
 )
+_ANAPHOR = re.compile("^(?:我|全|本)?.?(?:共|全年|累计)*(?:办理|处理|涉及|发生)?(?:相关|此类|上述|该类|同类|前述)(?:案件|申请|事项|信息|问题|诉求)")
+"""Words that take their meaning from the clause before: 依法做好行政复议…工作，全县共办理相关案件 74 件."""
 _CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -86,6 +88,8 @@ def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
             bracketed = _in_brackets(text, clause.start, number.start)
             before = _own_item(before, bracketed)
             counted = f"{before.strip()} {after.strip()}".strip(" 、（(")
+            if previous is not None and _ANAPHOR.search(counted):
+                clause = Span(previous.start, clause.end)
             if not _words(counted) and bracketed and found:
                 counted = found[-1].counted
             elif not _words(counted) and previous is not None:

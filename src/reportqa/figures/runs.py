@@ -16,7 +16,7 @@ from reportqa.figures.cells import CellNumber, cell_number, is_void
 from reportqa.figures.forms import forms
 from reportqa.figures.units import UNITS
 from reportqa.model import Report
-from reportqa.reading.labels import best_similarity, fold, is_empty
+from reportqa.reading.labels import best_similarity, fold, is_empty, similarity
 from reportqa.reading.labels import label as label_of
 
 _LINE = re.compile(r"[^\n]+")
@@ -37,6 +37,7 @@ _COUNTED_ONCE = re.compile("计\\s*1\\s*[条次]")
 _NOTE = re.compile(r"\s*[（(][^（()）]*[0-9０-９][^（()）]*[）)]\s*")
 _LONGEST_LABEL = 70
 _SAME_TITLE = 0.86
+_JOINED = 0.8
 _UNIT_WORDS = frozenset(UNITS)
 
 
@@ -79,24 +80,31 @@ class Run:
     end: int
     unit: str = ""
 
-    @property
-    def values(self) -> list[int | float | None]:
-        """The values, None for blanks."""
-        return [slot.value for slot in self.slots]
-
     def candidates(self) -> list[tuple[str, int]]:
         """Return the texts that may be its label, each with where it starts; wrapped labels joined."""
-        found: list[tuple[str, int]] = []
-        own = self.own
-        for at in range(len(own)):
-            found.append(("".join(p.text for p in own[at:]), own[at].start))
-        tail = "".join(p.text for p in own)
+        found = [("".join(p.text for p in self.own[at:]), self.own[at].start) for at in range(len(self.own))]
+        tail = "".join(p.text for p in self.own)
         for back in range(1, min(5, len(self.before)) + 1):
             pieces = self.before[-back:]
             found.append(("".join(p.text for p in pieces) + tail, pieces[0].start))
-            if back > 1 and not own:
-                found.append((pieces[0].text, pieces[0].start))
         return found
+
+    def labels_like(self, words: Sequence[str]) -> list[tuple[str, int]]:
+        """Return the candidates that may be one of ``words``: those joined of several lines only if nearly so.
+
+        Between a label whose numbers were lost and the numbers of another row stand words of their own, and
+        an item mark begins another label.
+        """
+        whole = len(self.own) or 1
+        first = next(
+            (n for n, p in enumerate(reversed((*self.before, *self.own))) if label_of(p.text).mark), 9
+        )
+        reach = max(whole, first + 1)
+        return [
+            (text, start)
+            for at, (text, start) in enumerate(self.candidates()[:reach])
+            if at < whole or best_similarity(text, words) >= _JOINED
+        ]
 
 
 @dataclass(slots=True)
@@ -144,11 +152,13 @@ def _title(line: str) -> str | None:
     """Return which table's title a line is; one word more or less (主动公开政府信息数) is another thing."""
     if len(line) > 45 or "|" in line or "\t" in line or line.rstrip().endswith(("。", "；", "，")):
         return None
-    words = line.replace("的", "")
-    scored = {name: best_similarity(words, titles) for name, titles in forms().titles.items()}
-    name = max(scored, key=lambda key: scored[key])
-    longest = max(len(fold(title)) for title in forms().titles[name])
-    return name if scored[name] >= _SAME_TITLE and len(fold(words)) <= 1.6 * longest else None
+    words = fold(line.replace("的", ""))
+    for name, titles in forms().titles.items():
+        for title in map(fold, titles):
+            near = title in words or similarity(words, title) >= _SAME_TITLE
+            if near and 0.8 * len(title) <= len(words) <= 2 * len(title):
+                return name
+    return None
 
 
 def _fill(region: Region, text: str, breaks: Sequence[int]) -> None:
@@ -165,11 +175,11 @@ def _fill(region: Region, text: str, breaks: Sequence[int]) -> None:
             if label in _UNIT_WORDS:
                 unit = label
             elif _is_label(label) and not is_empty(label):
-                before.append(Piece(label, line.start, line.end))
+                before += _label_pieces(line.text, line.start)
                 words.append(label)
             open_run = None
             continue
-        words += [piece.text for piece in run.own]
+        words += [line.text] if run.kind == "doubtful" else [piece.text for piece in run.own]
         if not run.slots:
             before += run.own
             open_run = None

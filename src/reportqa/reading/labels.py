@@ -77,18 +77,20 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def similarity(one: str, other: str) -> float:
-    """Return how far two labels have the same words, 0 to 1; their printed numbers are left aside."""
-    a, b = label(one), label(other)
+def similarity(read: str, meant: str) -> float:
+    """Return how far two labels have the same words, 0 to 1; their printed numbers are left aside.
+
+    What was ``read`` may be a piece of what is ``meant``, cut off at either end, but not the other way round.
+    """
+    a, b = label(read), label(meant)
     if not a.body or not b.body:
         return 0.0
     if a.body == b.body:
         return 1.0
     shared = (a.pairs & b.pairs).total()
-    smaller = min(a.pairs.total(), b.pairs.total())
     dice = 2 * shared / (a.pairs.total() + b.pairs.total())
-    held = 0.9 * shared / smaller if smaller >= 4 and len(a.body) > 1 and len(b.body) > 1 else 0.0
-    return max(dice, held)
+    cut_off = 4 <= a.pairs.total() < b.pairs.total()
+    return max(dice, 0.9 * shared / a.pairs.total()) if cut_off else dice
 
 
 def best_similarity(text: str, candidates: Iterable[str]) -> float:

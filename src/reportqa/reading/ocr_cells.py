@@ -178,7 +178,7 @@ def _line_crop(scan: Scan, box: Box, margin: float) -> Image:
     least = scan.dpi * 8 / 72
     short = max(0, round((least - (y1 - y0)) / 2))
     pad = max(2, round(margin * max(y1 - y0, least)))
-    return scan.crop((x0, y0 - short, x1, y1 + short), pad, pad)
+    return scan.crop((x0, y0 - short, x1, y1 + short), 2 * pad, pad)
 
 
 def _side_by_side(scan: Scan, boxes: Sequence[Box]) -> Image:

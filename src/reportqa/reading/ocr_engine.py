@@ -23,8 +23,7 @@ BATCH = 16
 SQUEEZE = 0.7
 """How much narrower lines of Chinese text are made before they are read."""
 HEIGHT = 48
-LEAST_WIDTH = 32
-"""The recogniser's input; narrower ones are padded."""
+"""Height of the recogniser's input; narrower inputs than this square are padded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Engine:
                 "Global.use_vertical_padding": False,
                 "Det.model_path": _model(models, "det"),
                 "Rec.model_path": _model(models, "rec"),
-                "Rec.rec_img_shape": [3, HEIGHT, LEAST_WIDTH],
+                "Rec.rec_img_shape": [3, HEIGHT, HEIGHT],
                 "Rec.rec_batch_num": BATCH,
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,

@@ -27,6 +27,8 @@ MAX_PAGES = 3000
 """Pages beyond this are left out, with a warning."""
 MAX_OCR_PAGES = 300
 """A scanned page takes about a second; more than this many are left out, with a warning."""
+REOPEN = 100
+"""PDFium keeps what it has parsed: a file is opened anew after so many pages, so that memory stays bounded."""
 
 _pdfium = threading.Lock()
 """PDFium is one program-wide state: two threads must not be inside it at once."""
@@ -47,22 +49,19 @@ def read_pdf(data: bytes, name: str, *, ocr: bool = True, progress: Progress | N
         UnreadableFile: no PDF, encrypted, damaged, without pages, or without a page that can be read.
 
     """
-    with _pdfium:
-        document = _open(data, name)
-        count = len(document)
+    reader = _PageReader(data, name, ocr=ocr)
     try:
-        if count == 0:
+        if reader.count == 0:
             raise UnreadableFile(name, "expected a PDF with pages, found one with none. Export it again.")
-        reader = _PageReader(document, ocr=ocr)
+        wanted = min(reader.count, MAX_PAGES)
         pages = []
-        for number in range(1, min(count, MAX_PAGES) + 1):
+        for number in range(1, wanted + 1):
             pages.append(reader.read(number))
             if progress is not None:
-                progress(number, min(count, MAX_PAGES))
+                progress(number, wanted)
     finally:
-        with _pdfium:
-            document.close()
-    return _assemble(pages, name, count, reader.needs_ocr, truncated=b"%%EOF" not in data[-8192:])
+        reader.close()
+    return _assemble(pages, name, reader.count, reader.needs_ocr, truncated=b"%%EOF" not in data[-8192:])
 
 
 def has_ocr() -> bool:
@@ -88,13 +87,24 @@ def _open(data: bytes, name: str) -> Any:
 class _PageReader:
     """Reads the pages of one file, one after the other, and lets go of each."""
 
-    def __init__(self, document: Any, *, ocr: bool) -> None:
-        self.document = document
+    def __init__(self, data: bytes, name: str, *, ocr: bool) -> None:
+        self.data, self.name = data, name
+        with _pdfium:
+            self.document = _open(data, name)
+            self.count = len(self.document)
         self.ocr = ocr and has_ocr()
         self.needs_ocr: list[int] = []
         self.scans = 0
 
+    def close(self) -> None:
+        with _pdfium:
+            self.document.close()
+
     def read(self, number: int) -> PageRead:
+        if number % REOPEN == 0:
+            self.close()
+            with _pdfium:
+                self.document = _open(self.data, self.name)
         try:
             with _pdfium:
                 page = self.document[number - 1]

@@ -77,6 +77,11 @@ def _add(layout: Layout, sheet: Sheet) -> None:
         if low < high and near < far:
             cells.append(PlacedCell(low - top, near - left, high - low, far - near, cell.text))
     # A sheet has a cell at every place: those not stored are printed blank, none is missing.
+    if right - left == 1:
+        # one column is prose that was pasted into a sheet, and no table
+        for cell in cells:
+            layout.add(cell.text)
+        return
     layout.add_table(cells, bottom - top, right - left, sheet.title, complete=True)
 
 

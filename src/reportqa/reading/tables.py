@@ -13,7 +13,8 @@ from reportqa.model import Cell, Section, Table
 from reportqa.reading.labels import best_similarity, fold, is_empty, is_number, is_year, label
 
 TELLING: dict[str, tuple[str, ...]] = {
-    "active.2021": ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额"),
+    "active.2021": ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额",
+                    "本年收费金额（单位：万元）"),
     "active.2019": (
         "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "处理决定数量", "采购项目数量",
         "采购总金额", "其他对外管理服务事项",
