@@ -32,14 +32,16 @@ class Commands(TyperGroup):
         **extra: Any,
     ) -> Any:
         """Run a command; exit with 0, or with 2 where the user must change something."""
+        given = list(sys.argv[1:] if args is None else args) or ["--help"]
         try:
             code = super().main(
-                args, prog_name or "reportqa", complete_var, False, windows_expand_args, **extra
+                given, prog_name or "reportqa", complete_var, False, windows_expand_args, **extra
             )
         except typer.TyperException as error:
             context = getattr(error, "ctx", None)
             path = context.command_path if context is not None else "reportqa"
-            complain(f"{error.format_message().rstrip('.')}. See: {path} --help")
+            text = error.format_message().replace("Value error, ", "").rstrip(".")
+            complain(f"{text}. See: {path} --help")
             code = MISTAKE
         except ReportQAError as error:
             complain(str(error))
@@ -58,12 +60,11 @@ class Commands(TyperGroup):
 app = typer.Typer(
     cls=Commands,
     name="reportqa",
-    no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Answers questions about yearly reports on government information disclosure, with the figure, "
-    "the exact quote and its place.",
+    "the exact quote and its place. Settings come from REPORTQA_* variables and reportqa.toml.",
     epilog='Try: reportqa ask "2018年科技局答复了多少件政协提案？"',
 )
 
@@ -82,7 +83,7 @@ def common(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
-    """Settings come from REPORTQA_* variables and reportqa.toml; see docs/settings.md."""
+    """Hold the options of every command."""
 
 
 for name, command in {

@@ -64,11 +64,13 @@ def _narrowed(
     if asked.mention.agencies or asked.mention.unknown or asked.years.any:
         return asked, ()
     joint = understand(f"{asked.text} {subject}", asked.language)
-    known = set(earlier.indicators)
+    known = earlier.indicators[:1]
     fresh = [
         m for m in joint.matches
         if m.indicator not in known and any(start < len(asked.text) for start, _ in m.spans)
     ]  # fmt: skip
+    if joint.matches and joint.matches[0].indicator in known:
+        fresh = []
     own = asked.applicants and not earlier.applicants
     if not fresh and not own:
         return asked, ()

@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from reportqa.answering.glosses import glosses
+from reportqa.answering.glosses import glosses, is_verb
 from reportqa.figures.patterns import fold_zh, stem
 from reportqa.model import Language
 
 Kind = Literal["lexicon", "gloss", "literal"]
 
 _GLOSS_WEIGHT = 0.6
+_VERB_SHARE = 0.5
+"""Verbs that the lexicon lacks (advised, listed) count half: people choose them freely."""
 _LITERAL_WEIGHT = 1.0
+_COUNTED_STOPS = frozenset({"people", "person", "persons", "time", "times", "year", "years", "people's"})
+"""Stop words that may be what is counted."""
+_LEADING = frozenset({"of", "the", "these", "those", "its", "their", "such", "other", "different"})
+"""Words between "how many" and what is counted."""
 _TOKEN = re.compile(r"[㐀-鿿]+|[a-z]+(?:[-'][a-z]+)*|\d+(?:,\d{3})*(?:\.\d+)?")
 _POSSESSIVE = re.compile(r"'s?$|s'$")
 
@@ -29,14 +36,16 @@ _POSSESSIVE = re.compile(r"'s?$|s'$")
 class Term:
     """One thing that a question names, with the words that a report may use for it, likeliest first.
 
-    ``source`` is the stretch of the question; ``weight`` (0 to 1) how much it says about what is asked
-    for; ``kind`` where the alternatives come from.
+    ``source`` is the stretch of the question, from ``start`` to ``end``; ``weight`` (0 to 1) how much it
+    says about what is asked for; ``kind`` where the alternatives come from.
     """
 
     source: str
     alternatives: tuple[str, ...]
     weight: float
     kind: Kind
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +79,33 @@ def _entries() -> dict[tuple[str, ...], _Entry]:
     found: dict[tuple[str, ...], _Entry] = {}
     for part in ("general", "verbs", "nouns"):
         section = _data()[part]
-        for phrase, alternatives in section["terms"].items():
-            key = _stems(phrase)
-            before = found.get(key)
+        mine: dict[tuple[str, ...], _Entry] = {}
+        # accountability has the stem of account: of one section's phrases the shortest is meant
+        for phrase, alternatives in sorted(section["terms"].items(), key=lambda item: -len(item[0])):
+            before = found.get(_stems(phrase))
             # a noun and its verb (review, interview) share a stem: the noun's words come first
             extra = tuple(a for a in before.alternatives if a not in alternatives) if before else ()
-            found[key] = _Entry((*alternatives, *extra), float(section["weight"]))
+            mine[_stems(phrase)] = _Entry((*alternatives, *extra), float(section["weight"]))
+        found |= mine
+    return found
+
+
+@lru_cache(maxsize=1)
+def _as_written() -> dict[tuple[str, ...], _Entry]:
+    """Return the phrases by their very words, for those whose stem means another thing."""
+    return {
+        tuple(word.text for word in _words(phrase)): _Entry(tuple(alternatives), float(_data()[part]["weight"]))
+        for part in ("general", "verbs", "nouns")
+        for phrase, alternatives in _data()[part]["terms"].items()
+    }
+
+
+def _entry(words: list[_Word]) -> _Entry | None:
+    """Return the phrase that these words are: by their stems, or as written where that is another phrase."""
+    found = _entries().get(tuple(w.stem for w in words))
+    written = _as_written().get(tuple(w.text for w in words))
+    if found and written and not set(written.alternatives) & set(found.alternatives[:1]):
+        return written
     return found
 
 
@@ -85,10 +115,13 @@ def _stops() -> frozenset[str]:
     return frozenset(str(_data()["stop"]["words"]).split())
 
 
-@lru_cache(maxsize=1)
-def _unit_phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the English phrases that name a unit, by their stems."""
-    return {_stems(phrase): tuple(units) for phrase, units in _data()["units"].items()}
+@lru_cache(maxsize=8)
+def _unit_table(name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return a table of the lexicon's units by stems; a list of phrases names no units."""
+    table = _data()["units"][name]
+    if isinstance(table, list):
+        return {_stems(phrase): () for phrase in table}
+    return {_stems(phrase): tuple(units) for phrase, units in table.items()}
 
 
 @lru_cache(maxsize=1)
@@ -139,14 +172,14 @@ def english_terms(question: str) -> list[Term]:
 def _term_at(question: str, words: list[_Word], at: int, longest: int) -> tuple[int, Term | None]:
     """Return the term that starts at a word with the number of words it takes."""
     for size in range(min(longest, len(words) - at), 0, -1):
-        entry = _entries().get(tuple(w.stem for w in words[at : at + size]))
+        entry = _entry(words[at : at + size])
         if entry is not None and not (size == 1 and words[at].text in _stops()):
-            source = question[words[at].start : words[at + size - 1].end]
-            return size, Term(source, entry.alternatives, entry.weight, "lexicon")
+            start, end = words[at].start, words[at + size - 1].end
+            return size, Term(question[start:end], entry.alternatives, entry.weight, "lexicon", start, end)
     word = words[at]
     if not word.text.isascii():
         source = question[word.start : word.end]
-        return 1, Term(source, (source,), _LITERAL_WEIGHT, "literal")
+        return 1, Term(source, (source,), _LITERAL_WEIGHT, "literal", word.start, word.end)
     if word.text in _stops() or not word.text.isalpha() or len(word.text) < 3:
         return 1, None
     return _glossed(question, words, at)
@@ -158,11 +191,13 @@ def _glossed(question: str, words: list[_Word], at: int) -> tuple[int, Term | No
         pair = words[at : at + 2]
         chinese = glosses(f"{pair[0].text} {pair[1].text}")
         if chinese:
-            source = question[pair[0].start : pair[1].end]
-            return 2, Term(source, chinese, _GLOSS_WEIGHT, "gloss")
-    chinese = glosses(words[at].text)
-    source = question[words[at].start : words[at].end]
-    return 1, Term(source, chinese, _GLOSS_WEIGHT, "gloss") if chinese else None
+            start, end = pair[0].start, pair[1].end
+            return 2, Term(question[start:end], chinese, _GLOSS_WEIGHT, "gloss", start, end)
+    word = words[at]
+    chinese = glosses(word.text)
+    weight = _GLOSS_WEIGHT * (_VERB_SHARE if is_verb(word.text) else 1.0)
+    source = question[word.start : word.end]
+    return 1, Term(source, chinese, weight, "gloss", word.start, word.end) if chinese else None
 
 
 def unit_hints(question: str, language: Language) -> tuple[str, ...]:
@@ -173,10 +208,52 @@ def unit_hints(question: str, language: Language) -> tuple[str, ...]:
     if language == "zh":
         text = fold_zh(question).text
         return next((units for pattern, units in _unit_patterns() if pattern.search(text)), ())
-    stems = [word.stem for word in _words(question)]
-    best: tuple[int, tuple[str, ...]] = (0, ())
-    for phrase, units in _unit_phrases().items():
-        size = len(phrase)
-        if size > best[0] and any(tuple(stems[i : i + size]) == phrase for i in range(len(stems))):
-            best = (size, units)
-    return best[1]
+    words = _words(question)
+    stems = [word.stem for word in words]
+    if any(_phrase_in(stems, phrase) for phrase in _unit_table("share")):
+        return ("%",)
+    counted = _counted(words, stems)
+    if counted is not None:
+        return _unit_of(counted, _unit_table("counted"))
+    phrases = [p for p in _unit_table("phrases") if _phrase_in(stems, p)]
+    if phrases:
+        return _unit_table("phrases")[max(phrases, key=len)]
+    if _phrase_in(stems, ("how", "much")) and set(stems) & {p[0] for p in _unit_table("money")}:
+        return ("元", "万元")
+    return ()
+
+
+def _phrase_in(stems: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    """Whether the stems of a phrase stand side by side in ``stems``."""
+    return any(tuple(stems[i : i + len(phrase)]) == phrase for i in range(len(stems) - len(phrase) + 1))
+
+
+def _counted(words: Sequence[_Word], stems: Sequence[str]) -> list[str] | None:
+    """Return the stems of what is counted: those behind "how many" or "number of", up to the next stop word."""
+    for lead in (("how", "mani"), ("number", "of"), ("count", "of")):
+        at = next((i for i in range(len(stems) - 1) if tuple(stems[i : i + 2]) == lead), None)
+        if at is None:
+            continue
+        noun: list[str] = []
+        for word in words[at + 2 :]:
+            if not noun and word.text in _LEADING:
+                continue
+            if word.text in _stops() - _COUNTED_STOPS:
+                break
+            noun.append(word.stem)
+        if noun:
+            return noun
+    return None
+
+
+def _unit_of(counted: list[str], table: dict[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the units of a counted phrase by its end: of "press conference transcripts" the transcripts.
+
+    A participle may follow the noun (how many requests received …), so the end is looked for from the right.
+    """
+    for end in range(len(counted), 0, -1):
+        for start in range(end):
+            units = table.get(tuple(counted[start:end]))
+            if units:
+                return units
+    return ()

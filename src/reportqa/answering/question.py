@@ -62,9 +62,9 @@ _WANTS = {
     "area": r"全[区县市省]|辖区|\bwhole (?:district|county|city)\b|district-wide|county-wide|city-wide|\bthe (?:district|county) accept",
 }
 _TASK = re.compile(
-    r"(?:帮|替|给|为|请)?(?:我|咱)?(?:写|起草|撰写|拟|生成|画|作)(?:一?[份篇张首个段封]|个)|翻译成?|译成|预测|预计|估计一下|推荐|好吃|天气|股票|彩票|房价|房租|菜谱|算命|笑话|电影|歌曲|"
+    r"(?:帮|替|给|为|请)?(?:我|咱)?(?:写|起草|撰写|拟|生成|画|作)(?:一?[份篇张首个段封]|个)|翻译成?|译成|预测|预计|估计一下|推荐|好吃|停车|附近|怎么走|几点(?:上班|下班|开门)|帮我(?:申请|办理|查询?一下进度)|天气|股票|彩票|房价|房租|菜谱|算命|笑话|电影|歌曲|"
     r"我(?:要|想)(?:投诉|举报|申请|办|告)|我能.{0,8}吗|怎么(?:打赢|告)|能告赢|还招人|招聘|工资|薪资|你觉得|你认为|你是谁|"
-    r"\b(?:write|draft|compose|translate|predict|forecast|recommend|joke|poem|weather|recipe|restaurant|stock price|house prices?|salary|hiring|vacanc|who are you|do you think|your opinion)\b|\bcan i (?:sue|win)\b|\bi want to (?:complain|apply|report)\b",
+    r"\b(?:write|draft|compose|translate|predict|forecast|recommend|joke|poem|weather|recipe|restaurant|park(?:ing)?|near|help me (?:apply|write|find)|stock price|house prices?|salary|hiring|vacanc|who are you|do you think|your opinion)\b|\bcan i (?:sue|win)\b|\bi want to (?:complain|apply|report)\b",
     re.IGNORECASE,
 )
 """Requests for another kind of help, or about things that no such report deals with."""
@@ -126,7 +126,10 @@ def language_of(text: str) -> Language:
 def _contact_kinds(lowered: str, counting: bool, units: tuple[str, ...]) -> tuple[str, ...]:
     if counting and (units or re.search(r"(?:多少|几)(?![点号])[一-鿿]{1,6}|\bhow many\b", lowered)) and not re.search(r"号码|[一-鿿]?电话是多少", lowered):
         return ()
-    return tuple(kind for kind, pattern in _CONTACT.items() if re.search(pattern, lowered))
+    kinds = tuple(kind for kind, pattern in _CONTACT.items() if re.search(pattern, lowered))
+    if len(kinds) > 1 and "telephone" in kinds and not re.search(r"电话|联系方式|\bphone\b|telephone|contact", lowered):
+        return tuple(kind for kind in kinds if kind != "telephone")
+    return kinds
 
 
 def understand(
@@ -214,7 +217,8 @@ def _intent(asked: Understood, lowered: str) -> Intent:
         return Intent.META
     if asked.contact:
         return Intent.CONTACT
-    words, trend = _asks_for_words(lowered), bool(_TREND.search(lowered))
+    words = _asks_for_words(lowered)
+    trend = bool(_TREND.search(lowered)) and not words
     figure = asked.counting or trend or not (words or _STATED_TEXT.search(lowered)) or (bool(asked.matches) and not words)
     total = asked.total and not asked.rank
     if figure and (len(asked.mention.groups) > 1 or asked.mention.every):
@@ -228,4 +232,5 @@ def _intent(asked: Understood, lowered: str) -> Intent:
 
 def _asks_for_words(lowered: str) -> bool:
     """Whether a question that names an indicator still wants sentences: which measures, what problems."""
-    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|which|why|how (?:did|does|is|to|do)|measures|problems|what (?:problems|measures|kind)", lowered))
+    lowered = re.sub("怎么变|怎么样变", "", lowered)
+    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|which|why|how (?:did|does|is|to|do)|measures|problems|what (?:problems|measures|kind)", lowered))

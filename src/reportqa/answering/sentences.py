@@ -19,6 +19,8 @@ MOST = 3
 """Sentences in an answer at most."""
 ENOUGH = 0.5
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[）)、.．])")
+_FORMAL = re.compile(r"^[（(]?此件|^.{0,40}政府信息公开.{0,8}年度?报告$|^.{2,30}(?:局|委|办|厅|政府|院)$|^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
+"""Lines that are no sentence: the title, the signature, 此件主动公开."""
 _LIST_OPENING = re.compile(r"[一1１](?:是|、|．|\.)")
 
 
@@ -69,7 +71,8 @@ def rank_sentences(
     report: Report, asked: Understood, dense: Mapping[tuple[int, int], float], found: Sequence[Topic]
 ) -> list[Sentence]:
     """Return the sentences of a report by how well they answer ``asked``, best first."""
-    ranked = [_score(p, asked, dense.get((p.start, p.end), 0.0), found) for p in split_passages(report)]
+    passages = [p for p in split_passages(report) if not _FORMAL.match(p.text.strip()) and len(p.text.strip()) >= 6]
+    ranked = [_score(p, asked, dense.get((p.start, p.end), 0.0), found) for p in passages]
     return sorted(ranked, key=lambda s: (-s.score, s.passage.start))
 
 
@@ -77,12 +80,13 @@ def _score(passage: Passage, asked: Understood, dense: float, found: Sequence[To
     text = fold(passage.text, "zh").text
     heading = fold(" ".join(passage.section), "zh").text
     credits = [(t, max(occurs(t, text), 0.6 * occurs(t, heading))) for t in asked.terms]
-    total = sum(t.weight for t, _ in credits)
-    coverage = sum(t.weight * c for t, c in credits) / total if total else 0.0
+    total = sum(t.in_text for t, _ in credits)
+    coverage = sum(t.in_text * c for t, c in credits) / total if total else 0.0
     topic = 0.0
     for rank, one in enumerate(found):
-        cue = bool(one.cue.search(text)) and not (one.not_cue and one.not_cue.search(text))
-        under = bool(passage.section and one.heading.search(heading))
+        cues = 0 if one.not_cue and one.not_cue.search(text) else len(set(one.cue.findall(text)))
+        under = bool(one.heading.search(heading))
+        cue = min(1.0, 0.7 + 0.15 * (cues - 1)) if cues else 0.0
         topic = max(topic, (0.6 * cue + 0.4 * under) * (1.0 - 0.1 * rank))
     row = 0.3 if passage.kind == "row" else 0.0
     features = {"coverage": coverage, "topic": topic, "dense": dense, "row": row}
@@ -98,7 +102,7 @@ def select(report: Report, ranked: Sequence[Sentence], asked: Understood, found:
     if not ranked:
         return ()
     best = ranked[0]
-    by_topic = best.features["topic"] >= 0.6
+    by_topic = best.features["topic"] >= 0.42
     by_words = best.features["coverage"] >= (0.5 if asked.language == "zh" else 0.45) and not best.missing
     if not by_topic and not by_words:
         return ()

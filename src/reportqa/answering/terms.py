@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from reportqa.answering.lexicon import english_terms
+from reportqa.answering.lexicon import Term, english_terms
 from reportqa.answering.dictionary import is_function_word, is_verb
 from reportqa.figures.patterns import fold
 from reportqa.figures.units import UNITS
@@ -58,6 +58,13 @@ class QuestionTerm:
     start: int = -1
     end: int = -1
     kind: str = "word"
+    full_weight: float | None = None
+    """Weight in text answers, where a verb counts whole."""
+
+    @property
+    def in_text(self) -> float:
+        """Weight of the term when sentences are looked for."""
+        return self.weight if self.full_weight is None else self.full_weight
 
     def within(self, spans: Sequence[tuple[int, int]]) -> bool:
         """Whether the term lies wholly inside one of ``spans`` or is covered by them together."""
@@ -126,10 +133,10 @@ def _chinese_term(text: str, start: int, end: int, segmenter: Segmenter, least: 
     word = fold(text[start:end], "zh").text.strip()
     if len(word) < least or word in _STOP or re.fullmatch(r"[\W\d_]*", word) or is_function_word(word):
         return None
-    weight = word_weight(word, segmenter)
-    if is_verb(word):
-        weight *= _VERB_SHARE
-    return QuestionTerm(text[start:end], (word, *_synonyms().get(word, ())), round(weight, 3), start, end)
+    full = word_weight(word, segmenter)
+    weight = full * _VERB_SHARE if is_verb(word) else full
+    alternatives = (word, *_synonyms().get(word, ()))
+    return QuestionTerm(text[start:end], alternatives, round(weight, 3), start, end, full_weight=full)
 
 
 def english_question_terms(
@@ -139,18 +146,24 @@ def english_question_terms(
     chars = list(question)
     for start, end in blank:
         chars[start:end] = " " * (end - start)
-    text = "".join(chars)
-    lowered, found = text.lower(), []
-    for term in english_terms(text):
-        at = lowered.find(term.source.lower())
-        end = at + len(term.source) if at >= 0 else -1
+    found = []
+    for term in english_terms("".join(chars)):
         alternatives = tuple(dict.fromkeys(fold(a, "zh").text for a in term.alternatives))
         if not alternatives:
             continue
-        known = min((word_weight(a, segmenter) for a in alternatives[:4]), default=0.5)
-        weight = term.weight * (1.0 if term.kind == "literal" else min(1.0, 0.35 + known))
-        found.append(QuestionTerm(term.source, alternatives, round(weight, 3), at, end, term.kind))
+        weight = term.weight * _english_weight(term, alternatives, segmenter)
+        found.append(QuestionTerm(term.source, alternatives, round(weight, 3), term.start, term.end, term.kind))
     return found
+
+
+def _english_weight(term: Term, alternatives: Sequence[str], segmenter: Segmenter) -> float:
+    """Return how much an English term tells: a word of the trade as little as its Chinese one (申请, 公开)."""
+    if term.kind == "literal":
+        return 1.0
+    everyday = [_DOMAIN[a] for a in alternatives if a in _DOMAIN]
+    if everyday and term.weight > max(everyday):
+        return max(everyday) / term.weight
+    return min(1.0, 0.35 + min(word_weight(a, segmenter) for a in alternatives[:4]))
 
 
 def question_terms(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportqa.answering.cite import cite
 from reportqa.answering.draft import Draft
 from reportqa.answering.evidence import dense_scores
@@ -9,6 +11,10 @@ from reportqa.answering.selection import listing
 from reportqa.answering.sentences import Sentence, rank_sentences, select, topics_of
 from reportqa.answering.wording import wording
 from reportqa.model import Answer, ContactItem, Report, Status, Suggestion
+
+
+_PURPOSE = re.compile("投诉|举报|监督(?=电话|热线)|传真(?=电话)")
+"""Whose number it is: 投诉电话 is not the number printed as 联系电话."""
 
 
 def answer_text(draft: Draft, report: Report) -> tuple[Answer | None, tuple[int, int] | None]:
@@ -46,8 +52,9 @@ def nearest_heading(report: Report, ranked: list[Sentence]) -> tuple[int, int] |
 def answer_contact(draft: Draft, report: Report) -> Answer | None:
     """Answer with the ways of contact asked for; None if the report prints none of them."""
     items = [i for kind in draft.asked.contact for i in report.contact if i.kind == kind]
-    if not items and draft.asked.contact == ("address",):
-        return None
+    purpose = _PURPOSE.search(draft.asked.text)
+    if purpose:
+        items = [i for i in items if purpose.group()[:2] in report.text[max(0, i.start - 16) : i.start]]
     if not items:
         return None
     said = wording(draft.language)

@@ -27,6 +27,7 @@ _RELATIVE = (
 )
 _WITHIN = re.compile("上|previous|本年|this year")
 """Words that, beside a year that is named, speak of that year (2023年…比上一年) and not of today's."""
+_OF_REPORT = re.compile(r"(?:看|按|据|根据|查|在|以|从)[^，。]{0,6}?(?P<y>(?:19|20)\d{2})\s*年?度?的?(?:报告|年报)")
 _EVERY = re.compile(
     r"历年|每一?年|各年|逐年|年年|这些年|几年来|这几年|近几年|近年来?|往年|哪一?年|"
     r"\b(?:each|every|all|over the|by|per|which|what) years?\b|\byearly\b|\bover time\b|\bin recent years\b|\bhistorical"
@@ -87,6 +88,10 @@ def find_years(question: str, this_year: int) -> YearMention:
         spans.append(match.span())
     years += _singles(text, spans)
     last = _last_n(text, spans)
+    of_report = _OF_REPORT.search(text)
+    if of_report and len(set(years)) > 1:
+        # 看它2016年的报告: that report is to be read, whatever other year is spoken of
+        years = [int(of_report["y"])]
     named = bool(years)
     for pattern, offset in _RELATIVE:
         for hit in pattern.finditer(text):

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "zh": {"page": "第{}页", "sample": "样例", "also": "还可以问：", "choose": "请选择：", "year": "{}年"},
-    "en": {"page": "page {}", "sample": "sample", "also": "You can also ask:", "choose": "Choose:", "year": "{}"},
+    "en": {
+        "page": "page {}",
+        "sample": "sample",
+        "also": "You can also ask:",
+        "choose": "Choose:",
+        "year": "{}",
+    },
 }
 
 
@@ -33,7 +39,7 @@ def ask(
         Lang | None, typer.Option("--lang", help="Language of the reply (the question's, if not given).")
     ] = None,
 ) -> None:
-    """Answer a question with the figure, the exact quote and its place.
+    r"""Answer a question with the figure, the exact quote and its place.
 
     \b
     reportqa ask "2018年科技局答复了多少件政协提案？"
@@ -42,7 +48,9 @@ def ask(
     reportqa ask "2018年有没有被提起行政诉讼" --json
     """
     if not question.strip():
-        raise ReportQAError('The question is empty. Ask one, such as: reportqa ask "2018年主动公开政府信息多少条？"')
+        raise ReportQAError(
+            'The question is empty. Ask one, such as: reportqa ask "2018年主动公开政府信息多少条？"'
+        )
     library = open_library(settings_with(index))
     try:
         before: Answer | None = None

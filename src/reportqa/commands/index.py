@@ -26,7 +26,7 @@ def index(
         ),
     ] = None,
 ) -> None:
-    """Read the reports of a folder and build the index.
+    r"""Read the reports of a folder and build the index.
 
     Reports that did not change are taken over from the index before, and a file that cannot be read
     never stops the others. The new index takes the place of the old one in one step.

@@ -58,6 +58,7 @@ def open_library(settings: Settings) -> Library:
 
     Raises:
         ReportQAError: there is none; the message is the command that makes one.
+
     """
     from reportqa.library import Library
 
@@ -88,6 +89,7 @@ def build_library(settings: Settings, *, rebuild: bool = False, change: str = ""
 
     Raises:
         ReportQAError: the corpus is no folder or holds no report; an index before it is not touched.
+
     """
     from reportqa.library import Library
     from reportqa.search import NoEncoder
@@ -114,6 +116,7 @@ def require_reports(corpus: Path, change: str) -> None:
 
     Raises:
         ReportQAError: it is missing or empty; the message names it and the next step.
+
     """
     from reportqa.corpus import files_of
 

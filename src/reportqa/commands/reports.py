@@ -16,7 +16,7 @@ def reports(
     json: JsonOption = False,
     odd: Annotated[bool, typer.Option("--odd", help="Show what was odd about each report.")] = False,
 ) -> None:
-    """List the reports of the index.
+    r"""List the reports of the index.
 
     \b
     reportqa reports
@@ -30,12 +30,24 @@ def reports(
     finally:
         library.close()
     if json:
-        say_json([asdict(row) | ({"odd": [asdict(w) for w in warnings.get(row.id, ())]} if odd else {}) for row in rows])
+        say_json(
+            [
+                asdict(row) | ({"odd": [asdict(w) for w in warnings.get(row.id, ())]} if odd else {})
+                for row in rows
+            ]
+        )
         return
     say_table(
         ("agency", "year", "file", "figures", "odd", ""),
         [
-            (row.agency, row.year, row.source, row.n_figures, row.n_warnings or "", "sample" if row.sample else "")
+            (
+                row.agency,
+                row.year,
+                row.source,
+                row.n_figures,
+                row.n_warnings or "",
+                "sample" if row.sample else "",
+            )
             for row in rows
         ],
         right=(1, 3, 4),

@@ -29,7 +29,9 @@ def serve(
     index: IndexOption = None,
     corpus: CorpusOption = None,
 ) -> None:
-    """Start the web app; builds the index first where it is missing or the corpus has changed.
+    r"""Start the web app.
+
+    The index is built first where it is missing or the corpus has changed.
 
     \b
     reportqa serve
@@ -58,6 +60,7 @@ def bring_up_to_date(settings: Settings) -> None:
 
     Raises:
         ReportQAError: there is neither an index nor a corpus to build one from.
+
     """
     from reportqa.corpus import files_of
     from reportqa.search import current_generation
@@ -85,6 +88,7 @@ def require_free(host: str, port: int) -> None:
 
     Raises:
         ReportQAError: it is taken or forbidden, or the host has no such address.
+
     """
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reportqa.commands.terminal import one_line, say
-from reportqa.corpus import Reading
+
+if TYPE_CHECKING:
+    from reportqa.corpus import Reading
 
 _SHOWN = 20
 

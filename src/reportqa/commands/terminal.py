@@ -28,6 +28,7 @@ _STAGES = {
     "passages": "Indexing their text",
     "vectors": "Computing vectors",
     "write": "Writing the index",
+    "questions": "Asking",
 }
 _PIPE_WIDTH = 160
 
@@ -71,7 +72,11 @@ def say_json(data: Any) -> None:
 
 
 def say_table(
-    heads: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), fold: Sequence[int] = ()
+    heads: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    right: Sequence[int] = (),
+    fold: Sequence[int] = (),
 ) -> None:
     """Write a table to stdout; ``right`` are the columns of numbers, ``fold`` those that may take many lines."""
     from rich import box
@@ -100,6 +105,7 @@ def write_file(path: Path, data: bytes) -> None:
 
     Raises:
         ReportQAError: it cannot be written; the message names it.
+
     """
     try:
         path.write_bytes(data)
