@@ -86,18 +86,18 @@ def common(
     """Hold the options of every command."""
 
 
-for name, command in {
-    "ask": ask.ask,
-    "serve": serve.serve,
-    "add": add.add,
-    "index": index.index,
-    "reports": reports.reports,
-    "figures": figures.figures,
-    "check": check.check,
-    "eval": evaluate.evaluate,
-    "doctor": doctor.doctor,
-}.items():
-    app.command(name)(command)
+for name, module, command in (
+    ("ask", ask, ask.ask),
+    ("serve", serve, serve.serve),
+    ("add", add, add.add),
+    ("index", index, index.index),
+    ("reports", reports, reports.reports),
+    ("figures", figures, figures.figures),
+    ("check", check, check.check),
+    ("eval", evaluate, evaluate.evaluate),
+    ("doctor", doctor, doctor.doctor),
+):
+    app.command(name, epilog="\n".join(("\b", "Examples:", *module.EXAMPLES)))(command)
 
 
 def main() -> None:

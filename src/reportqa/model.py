@@ -299,8 +299,11 @@ class Citation:
     url: str
     mark_start: int | None = None
     mark_end: int | None = None
-    """Span of the figure (or key words) to mark inside the quote."""
+    """Span of the figure (or key words) to mark, counted from the start of the quote."""
     sample: bool = False
+    role: str = "evidence"
+    """``evidence`` states the answer, ``report`` says which year a report is on, ``nearest`` is the heading
+    nearest to what was asked."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -318,6 +321,7 @@ class Citation:
             "source": self.source,
             "url": self.url,
             "sample": self.sample,
+            "role": self.role,
         }
 
 
@@ -374,7 +378,9 @@ class AnswerFigure:
     approx: Approx
     citation: int
     """Index into ``Answer.citations``."""
-    note: str = ""
+    role: str = ""
+    """"" the answer itself, ``sum`` and ``change`` computed from others, ``part`` an addend, ``also`` another
+    figure of the same thing."""
     checks: tuple[Check, ...] = ()
     confidence: float | None = None
 
@@ -391,7 +397,7 @@ class AnswerFigure:
             "how": str(self.how),
             "approx": str(self.approx),
             "citation": self.citation,
-            "note": self.note,
+            "role": self.role,
             "confidence": self.confidence,
             "checks": [
                 {"rule": c.rule, "result": c.result, "left": c.left, "right": c.right,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from reportqa.answering.abbreviations import (
@@ -14,14 +16,29 @@ from reportqa.answering.abbreviations import (
     place_parts,
     split_name,
 )
+from reportqa.answering.glosses import glosses
 
+Group = tuple[list[str], tuple[int, int]]
+"""The bodies that one mention may mean, and its span."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_BODY_NOUNS = {w for words in ENGLISH_SUFFIXES.values() for w in words} | {"committee", "council", "court", "ministry"}
+_PIECE = re.compile(r"[A-Za-z][A-Za-z'’-]*|\S")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BODY_NOUNS = sorted({w for words in ENGLISH_SUFFIXES.values() for w in words} | {"committee", "ministry"})
+_BODY = re.compile(rf"\b(?:{'|'.join(_BODY_NOUNS)}|bureaux|agencies|authorities)s?\b", re.IGNORECASE)
+_BODY_OF = re.compile(r"\b(bureau|commission|department|director|head) (?:of|for) (?:the )?", re.IGNORECASE)
+_JOINING = frozenset({"and", "or", "vs", "versus", "&", "of"})
+_JOINED = re.compile(r"(?:\b(?:and|or|vs\.?|versus)|[,&])\s*$", re.IGNORECASE)
+_FILLERS = frozenset(
+    "municipal district county city provincial local people's peoples town township administration service services work state".split()
+)
+"""Words of bodies' names that name no field."""
+_GENERIC_FIELDS = frozenset("government general office public information management supervision planning development social fund".split())
+"""Fields that, without another, also describe bodies in general: government departments, public bodies."""
 _NOT_PLACES = {
     "the", "what", "which", "how", "many", "much", "did", "was", "were", "does", "do", "is", "are", "in", "and", "of", "for", "china",
     "chinese", "foi", "cppcc", "npc", "wechat", "weibo", "people", "congress", "government", "any", "tell", "me", "can", "show", "list",
     "give", "has", "have", "had", "who", "where", "when", "why", "since", "from", "to", "general", "municipal", "district", "county",
-    "city", "provincial", "bureau", "office", "i", "a", "an", "on", "by", "at", "not", "no", "yes", "hi", "hello", "please", "report",
+    "city", "provincial", "douyin", "toutiao", "kuaishou", "xiaohongshu", "weixin", "baidu", "tiktok", "bureau", "office", "i", "a", "an", "on", "by", "at", "not", "no", "yes", "hi", "hello", "please", "report",
 }  # fmt: skip
 
 
@@ -30,6 +47,26 @@ _NAMING = re.compile(
     r"|\b(?:district|county|city|municipality)\b(?=\s*[(,（])",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPhrase:
+    """A body named by field, from ``start`` to ``end``; ``runs`` holds its fields, parted by and, or, vs.
+
+    Each slot of a run is the set of fields that one word may name; ``noun`` is bureau, commission …
+    """
+
+    runs: tuple[tuple[frozenset[str], ...], ...]
+    start: int
+    end: int
+    noun: str
+
+    @property
+    def generic(self) -> bool:
+        """Whether its words also describe bodies in general."""
+        return self.noun not in {"bureau", "commission"} and all(
+            slot <= _GENERIC_FIELDS for run in self.runs for slot in run
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -71,37 +108,57 @@ def _places(name: str) -> frozenset[str]:
 
 def find(question: str, names: tuple[str, ...]) -> tuple[list[str], list[str], list[tuple[int, int]]]:
     """Return (known full names, unknown names, spans) of bodies named in Latin letters."""
-    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(question)]
-    if not words:
-        return [], [], []
+    groups, unknown, spans = find_groups(question, names)
+    return [name for group, _ in groups for name in group], unknown, spans
+
+
+def find_groups(question: str, names: tuple[str, ...]) -> tuple[list[Group], list[str], list[tuple[int, int]]]:
+    """Return (bodies by mention, unknown names, all spans); several names in a group fit one mention.
+
+    A place right before a field of government belongs to it: the bureau of another place is unknown.
+    """
+    words = [(_POSSESSIVE.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(question)]
     typed = _typed_pinyin(words, names)
     if typed:
-        return typed
+        return [(typed[0], typed[2][0])], [], typed[2]
     places = {w: (s, e) for w, s, e in words if w.lower() not in _NOT_PLACES}
-    placed = [n for n in names if any(w.lower() in _places(n) for w in places)]
-    spans = [span for w, span in places.items() if any(w.lower() in _places(n) for n in names)]
-    phrase = _body_phrase(question)
-    if placed:
-        return _choose(placed, phrase), [], spans + ([phrase[1]] if phrase else [])
-    stranger = _strange_place(places)
+    known = {w: span for w, span in places.items() if any(w.lower() in _places(n) for n in names)}
+    stranger = None if known else _strange_place(places)
     if stranger:
         return [], [question[slice(*stranger)]], [stranger]
-    if phrase and phrase[0]:
-        fitting = [n for n in names if phrase[0] <= english_body_words(n)]
-        return (fitting, [], [phrase[1]]) if fitting else ([], [question[slice(*phrase[1])]], [phrase[1]])
-    return [], [], []
+    groups: list[Group] = []
+    unknown: list[str] = []
+    spans = list(known.values())
+    used: set[str] = set()
+    for phrase in _parted(body_phrases(question), names):
+        before = next((w for w, span in known.items() if _adjacent(question, span, phrase)), None)
+        of_place = [n for n in names if before is None or before.lower() in _places(n)]
+        fitting = [n for n in of_place if _fits(phrase, n)]
+        nearer = [n for n in fitting if any(w.lower() in _places(n) for w in known)]
+        if not fitting and phrase.generic:
+            continue
+        used |= {before} if before else {w for w in known if any(w.lower() in _places(n) for n in nearer)}
+        spans.append((phrase.start, phrase.end))
+        if fitting:
+            groups.append((nearer or fitting, (phrase.start, phrase.end)))
+        else:
+            unknown.append(question[known[before][0] if before else phrase.start : phrase.end])
+    for word, span in known.items():
+        if word not in used and not unknown:
+            placed = [n for n in names if word.lower() in _places(n)]
+            groups.append(([n for n in placed if is_government(n)] or placed, span))
+    return sorted(groups, key=lambda g: g[1]), unknown, sorted(set(spans))
 
 
 def name_spans(question: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the spans of English words that only name a body already known by its Chinese name."""
     spans = [m.span() for m in _NAMING.finditer(question)]
     for match in _WORD.finditer(question):
-        word = match.group()
+        word = _POSSESSIVE.sub("", match.group())
         if word[0].isupper() and word.lower() not in _NOT_PLACES:
             if any(word.lower() in _places(n) for n in names) or looks_like_pinyin(word):
                 spans.append(match.span())
-    phrase = _body_phrase(question)
-    return [*spans, phrase[1]] if phrase else spans
+    return [*spans, *((p.start, p.end) for p in body_phrases(question))]
 
 
 def _typed_pinyin(
@@ -117,44 +174,111 @@ def _typed_pinyin(
     return None
 
 
-def _body_phrase(question: str) -> tuple[frozenset[str], tuple[int, int]] | None:
-    """Return the field words before bureau, commission …, and the span of the whole phrase."""
-    nouns = "|".join(sorted(_BODY_NOUNS))
-    vocabulary = english_body_vocabulary()
-    for match in re.finditer(rf"((?:[A-Za-z]+[ ,&]+){{1,7}})({nouns})\b", question, re.IGNORECASE):
-        fields: list[str] = []
-        start = match.start(2)
-        for word in reversed(list(_WORD.finditer(match.group(1)))):
-            lower = word.group().lower()
-            if lower in vocabulary:
-                fields.append(lower)
-            elif lower not in {"and", "of"}:
+def body_phrases(question: str) -> list[BodyPhrase]:
+    """Return the bodies that a question names by field: the education bureau, bureau of ecology …
+
+    One word may serve two: the education and environment bureaus.
+    """
+    found: list[BodyPhrase] = []
+    for noun in _BODY.finditer(question):
+        slots, start = _walk_back(question, noun.start())
+        found += _phrases(slots, start, noun.end(), noun.group().lower())
+    for lead in _BODY_OF.finditer(question):
+        slots, end, at = [], lead.end(), lead.end()
+        for word in _WORD.finditer(question, lead.end()):
+            between = question[at : word.start()].strip(" ,&")
+            field = _field(_POSSESSIVE.sub("", word.group().lower()), short=False)
+            if between or not (field or word.group().lower() in _JOINING):
                 break
-            start = match.start(1) + word.start()
+            at = word.end()
+            if field:
+                slots.append(field)
+                end = at
+        if slots and all(p.end <= lead.start() or p.start >= end for p in found):
+            found += _phrases([slots], lead.start(), end, lead.group(1).lower())
+    return sorted(found, key=lambda p: p.start)
+
+
+def _parted(phrases: list[BodyPhrase], names: tuple[str, ...]) -> list[BodyPhrase]:
+    """Part a phrase that names several bodies, where no one body has all its fields."""
+    found: list[BodyPhrase] = []
+    for phrase in phrases:
+        if len(phrase.runs) == 1 or any(_fits(phrase, n) for n in names):
+            found.append(phrase)
+        else:
+            found += [BodyPhrase((run,), phrase.start, phrase.end, phrase.noun) for run in reversed(phrase.runs)]
+    return found
+
+
+def _walk_back(question: str, end: int) -> tuple[list[list[frozenset[str]]], int]:
+    """Return the fields before a body's noun, in runs parted by and, or, vs; and where they begin."""
+    runs: list[list[frozenset[str]]] = [[]]
+    start, nearest = end, True
+    for token in reversed(list(_PIECE.finditer(question[:end]))):
+        text = token.group().lower()
+        joins = text in _JOINING or (text == "," and len(runs) > 1)
+        if joins and not nearest:
+            runs.append([])
+            continue
+        if text == "the" and _JOINED.search(question[: token.start()]):
+            continue
+        fields = [f for f in (_field(part, short=nearest) for part in text.split("-")) if f]
         if fields:
-            return frozenset(fields), (start, match.end())
-    match = re.search(r"\b(?:bureau|commission|department) (?:of|for) ((?:[A-Za-z]+[ ,&]*){1,5})", question, re.IGNORECASE)
-    if match:
-        kept = [w.lower() for w in _WORD.findall(match.group(1)) if w.lower() in vocabulary]
-        if kept:
-            return frozenset(kept), match.span()
-    return None
+            runs[-1] += fields
+            start = token.start()
+        elif text not in _FILLERS or runs[-1] or len(runs) > 1:
+            break
+        nearest = False
+    return [run for run in runs if run], start
 
 
-def _choose(placed: list[str], phrase: tuple[frozenset[str], tuple[int, int]] | None) -> list[str]:
-    """Among bodies of one place take those of the field asked for, else the government itself."""
-    if phrase:
-        fitting = [n for n in placed if phrase[0] & english_body_words(n)]
-        if fitting:
-            most = max(len(phrase[0] & english_body_words(n)) for n in fitting)
-            return [n for n in fitting if len(phrase[0] & english_body_words(n)) == most]
-    governments = [n for n in placed if is_government(n)]
-    return governments or placed
+def _phrases(runs: list[list[frozenset[str]]], start: int, end: int, noun: str) -> list[BodyPhrase]:
+    if not runs:
+        return []
+    return [BodyPhrase(tuple(tuple(run) for run in runs), start, end, noun)]
+
+
+@lru_cache(maxsize=512)
+def _field(word: str, short: bool) -> frozenset[str]:
+    """Return the fields that a word names: itself, one that it misspells, or those that it shortens (edu)."""
+    vocabulary = english_body_vocabulary()
+    if word in vocabulary:
+        return frozenset({word})
+    if word in _NOT_PLACES or word in _FILLERS:
+        return frozenset()
+    if short and 3 <= len(word) <= 5:
+        longer = frozenset(v for v in vocabulary if v.startswith(word))
+        if longer:
+            return longer
+    if len(word) >= 6:
+        return frozenset(get_close_matches(word, vocabulary, n=1, cutoff=0.88))
+    return frozenset()
+
+
+def _fields(name: str) -> frozenset[str]:
+    """Return the English fields of a body; the 民政 within 人民政府 is no civil affairs."""
+    words = english_body_words(name)
+    return words - {"civil", "affairs"} if "民政" not in name.replace("人民政府", "") else words
+
+
+def _fits(phrase: BodyPhrase, name: str) -> bool:
+    """Whether every word of the phrase names a field of the body."""
+    own = _fields(name)
+    if phrase.generic and is_government(name) and phrase.noun not in {"office", "government"}:
+        return False
+    return all(slot & own for run in phrase.runs for slot in run)
+
+
+def _adjacent(question: str, place: tuple[int, int], phrase: BodyPhrase) -> bool:
+    """Whether only words such as municipal stand between a place and a body's field."""
+    between = re.sub(r"['’]s?\b", "", question[place[1] : phrase.start]).lower().split()
+    return place[1] <= phrase.start and all(w in _FILLERS for w in between)
 
 
 def _strange_place(places: dict[str, tuple[int, int]]) -> tuple[int, int] | None:
     """Return the span of a capitalised word that reads as a Chinese place name of no known body."""
     for word, span in places.items():
-        if word[0].isupper() and word[1:].islower() and looks_like_pinyin(word):
+        # sentences may open with an English word that reads as pinyin (Change, Pending, Made)
+        if word[0].isupper() and word[1:].islower() and looks_like_pinyin(word) and not glosses(word):
             return span
     return None

@@ -191,15 +191,17 @@ class Answerer:
         rows = self._shelf.rows()
         mine = [r for r in rows if r.agency in selection.agencies] or list(rows)
         year_word, joint = ("年", "、") if draft.language == "zh" else ("", ", ")
-        for row in mine[-6:]:
-            draft.year_text(self._shelf.report(row.id))
+        listed = listing(mine, year_word, joint)
+        for row in mine:
+            if row.year is not None and any(row.agency in line and str(row.year) in line for line in listed):
+                draft.year_text(self._shelf.report(row.id))
         wanted = selection.wanted if selection.unknown else ""
         for row in mine[-3:]:
             if row.year is not None and draft.asked.years.years:
                 question = re.sub(r"(?:19|20)\d{2}", str(row.year), draft.asked.text, count=1)
                 if question != draft.asked.text and not selection.unknown:
                     draft.suggestions.append(Suggestion(text=question, question=question))
-        return draft.finish(Status.NO_REPORT, said.no_report(wanted, listing(mine, year_word, joint)))
+        return draft.finish(Status.NO_REPORT, said.no_report(wanted, listed))
 
     def _out_of_scope(self, asked: Understood) -> Answer:
         draft = self._draft(asked, Selection(), ())

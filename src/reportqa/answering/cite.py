@@ -8,7 +8,9 @@ from urllib.parse import quote as url_quote
 from reportqa.model import Citation, Figure, Report
 
 
-def cite(report: Report, start: int, end: int, mark: tuple[int, int] | None = None) -> Citation:
+def cite(
+    report: Report, start: int, end: int, mark: tuple[int, int] | None = None, role: str = "evidence"
+) -> Citation:
     """Cite ``report.text[start:end]``, with ``mark`` (a span of the report) marked inside it."""
     section = report.section_at(start)
     return Citation(
@@ -26,6 +28,7 @@ def cite(report: Report, start: int, end: int, mark: tuple[int, int] | None = No
         mark_start=mark[0] - start if mark else None,
         mark_end=mark[1] - start if mark else None,
         sample=report.sample,
+        role=role,
     )
 
 
@@ -63,4 +66,4 @@ def cite_year(report: Report) -> Citation | None:
         found = re.search(rf"(?<!\d){report.year}\s*年?", report.text[start:end])
         assert found is not None
         start, end = start + found.start(), start + found.end()
-    return cite(report, start, end)
+    return cite(report, start, end, role="report")

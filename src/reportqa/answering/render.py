@@ -44,7 +44,7 @@ def amount_of(figure: Figure, language: Language) -> tuple[str, str | None]:
 
 
 def answer_figure(
-    figure: Figure, catalogue: Catalogue, language: Language, citation: int, note: str = ""
+    figure: Figure, catalogue: Catalogue, language: Language, citation: int, role: str = ""
 ) -> AnswerFigure:
     """Return the figure as part of an answer."""
     return AnswerFigure(
@@ -58,7 +58,7 @@ def answer_figure(
         how=figure.how,
         approx=figure.approx,
         citation=citation,
-        note=note,
+        role=role,
         checks=tuple(c for c in figure.checks if c.result == "FAIL"),
         confidence=figure.confidence,
     )

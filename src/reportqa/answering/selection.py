@@ -133,6 +133,22 @@ def _wanted(agencies: Sequence[str]) -> str:
     return "、".join(agencies[:3])
 
 
+def _runs(years: Sequence[int], year_word: str) -> list[str]:
+    """Write years, three or more in a row as a range."""
+    written: list[str] = []
+    at = 0
+    while at < len(years):
+        stop = at
+        while stop + 1 < len(years) and years[stop + 1] == years[stop] + 1:
+            stop += 1
+        if stop - at >= 2:
+            written.append(f"{years[at]}–{years[stop]}{year_word}")
+        else:
+            written += [f"{y}{year_word}" for y in years[at : stop + 1]]
+        at = stop + 1
+    return written
+
+
 def listing(rows: Sequence[ReportRow], year_word: str, joint: str, most: int = 6) -> list[str]:
     """Return lines such as ``张店区科学技术局（2018年）``, at most ``most``."""
     by_agency: dict[str, list[int]] = {}
@@ -140,6 +156,6 @@ def listing(rows: Sequence[ReportRow], year_word: str, joint: str, most: int = 6
         by_agency.setdefault(row.agency, []).extend([row.year] if row.year is not None else [])
     lines = []
     for agency, years in list(by_agency.items())[:most]:
-        listed = joint.join(f"{y}{year_word}" for y in sorted(set(years)))
+        listed = joint.join(_runs(sorted(set(years)), year_word))
         lines.append(f"{agency}（{listed}）" if listed else agency)
     return lines

@@ -48,7 +48,7 @@ def answer_several(draft: Draft, reports: Sequence[Report], *, change_first: boo
             _put_change_first(draft, points)
             lines.reverse()
     if gaps:
-        lines.append(said.missing(list(dict.fromkeys(gaps))))
+        draft.notes.append(said.missing(list(dict.fromkeys(gaps))))
     if _mixed(points):
         draft.notes.append(said.different_form())
     status = Status.STATED_NONE if len(points) == 1 and points[0].figure.value == 0 else Status.ANSWERED
@@ -146,7 +146,7 @@ def _put_change_first(draft: Draft, points: Sequence[Point]) -> None:
     value, unit = difference, last.unit
     if share and first.value:
         value, unit = round(difference / first.value * 100, 1), "%"
-    made = replace(draft.figures[-1], value=value, unit=unit, text=number_text(value), indicator=None, note="change")
+    made = replace(draft.figures[-1], value=value, unit=unit, text=number_text(value), indicator=None, role="change")
     draft.figures.insert(0, made)
 
 

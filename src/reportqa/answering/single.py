@@ -19,7 +19,7 @@ _SAME = {
     "requests.closed": ("requests.answered",), "requests.answered": ("requests.closed",),
 }  # fmt: skip
 """Indicators that state one thing, in prose and in the table."""
-LOW_CONFIDENCE = 0.9
+LOW_CONFIDENCE = 0.85
 """OCR confidence under which a figure is shown with a warning."""
 
 
@@ -105,7 +105,7 @@ def _notes(draft: Draft, report: Report, figure: Figure, also: Sequence[Scored])
         amount, computation = amount_of(other.view.figure, draft.language)
         index = draft.add(cite_figure(report, other.view.figure))
         where = "、".join(draft.citations[index].section[-1:]) or report.title
-        draft.figures.append(answer_figure(other.view.figure, draft.catalogue, draft.language, index, note="also"))
+        draft.figures.append(answer_figure(other.view.figure, draft.catalogue, draft.language, index, role="also"))
         draft.notes.append(said.also(other.view.figure.circle or "", amount, where))
         if computation:
             draft.computations.append(computation)
@@ -124,7 +124,7 @@ def _answer_sum(draft: Draft, report: Report, figures: Sequence[Figure]) -> Answ
     said, asked = wording(draft.language), draft.asked
     for figure in figures:
         index = draft.add(cite_figure(report, figure))
-        draft.figures.append(answer_figure(figure, draft.catalogue, draft.language, index, note="part"))
+        draft.figures.append(answer_figure(figure, draft.catalogue, draft.language, index, role="part"))
     total = sum(f.value for f in figures)
     computation = f"{' + '.join(number_text(f.value) for f in figures)} = {number_text(total)}"
     draft.computations.append(computation)
@@ -141,7 +141,7 @@ def _answer_sum(draft: Draft, report: Report, figures: Sequence[Figure]) -> Answ
 def _with_total(whole: Any, total: float, label: str, indicator: str) -> Any:
     from dataclasses import replace
 
-    return replace(whole, value=total, text=number_text(total), label=label, indicator=indicator, note="sum")
+    return replace(whole, value=total, text=number_text(total), label=label, indicator=indicator, role="sum")
 
 
 def _ask_which(draft: Draft, report: Report, scored: Sequence[Scored]) -> Answer:
@@ -160,7 +160,7 @@ def not_stated(draft: Draft, report: Report, nearest: tuple[int, int] | None) ->
     """Say that the report was read and does not say; ``nearest`` spans the nearest heading."""
     said, section = wording(draft.language), ""
     if nearest:
-        citation = cite(report, *nearest)
+        citation = cite(report, *nearest, role="nearest")
         section = citation.quote.strip()
         draft.add(citation)
     year = draft.year_text(report)

@@ -85,7 +85,9 @@ def answer_meta(draft: Draft) -> Answer:
     rows, said = draft.shelf.rows(), wording(draft.language)
     year_word, joint = ("年", "、") if draft.language == "zh" else ("", ", ")
     draft.computations.append(f"{len(rows)} = {len(rows)} reports in the library" if draft.language == "en" else f"收录报告数 = {len(rows)}")
-    for row in rows[:20]:
-        draft.year_text(draft.shelf.report(row.id))
+    listed = listing(rows, year_word, joint, most=20)
+    for row in rows:
+        if row.year is not None and any(row.agency in line and str(row.year) in line for line in listed):
+            draft.year_text(draft.shelf.report(row.id))
     draft.suggestions += [Suggestion(e, e) for e in said.EXAMPLES]
-    return draft.finish(Status.ANSWERED, said.reports(len(rows), listing(rows, year_word, joint, most=20)))
+    return draft.finish(Status.ANSWERED, said.reports(len(rows), listed))

@@ -16,20 +16,22 @@ if TYPE_CHECKING:
     from reportqa.intake import Intake
     from reportqa.settings import Settings
 
+EXAMPLES = (
+    "reportqa add 2024.pdf",
+    "reportqa add downloads/education downloads/environment",
+)
+"""Shown by ``--help``."""
+
 
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Report files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Report files, or folders of them.")],
     corpus: CorpusOption = None,
     index: IndexOption = None,
 ) -> None:
-    r"""Copy reports into the corpus and index them.
+    """Copy reports into the corpus and index them.
 
     A .meta.toml file beside a report goes with it; a folder keeps its name and its order. No other report is ever overwritten; a file that cannot
     be read is refused, with the reason, and is not left in the corpus.
-
-    \b
-    reportqa add 2024.pdf
-    reportqa add downloads/education downloads/environment
     """
     from reportqa.intake import Intake
 

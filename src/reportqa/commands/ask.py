@@ -25,9 +25,17 @@ _WORDS = {
     },
 }
 
+EXAMPLES = (
+    'reportqa ask "2018年科技局答复了多少件政协提案？"',
+    'reportqa ask "How many disclosure requests were received in 2018?"',
+    'reportqa ask "那2017年呢？" --after "2018年科技局答复了多少件政协提案？"',
+    'reportqa ask "2018年有没有被提起行政诉讼" --json',
+)
+"""Shown by ``--help``."""
+
 
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in Chinese or English.")],
     index: IndexOption = None,
     json: JsonOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the answer was found.")] = False,
@@ -39,14 +47,7 @@ def ask(
         Lang | None, typer.Option("--lang", help="Language of the reply (the question's, if not given).")
     ] = None,
 ) -> None:
-    r"""Answer a question with the figure, the exact quote and its place.
-
-    \b
-    reportqa ask "2018年科技局答复了多少件政协提案？"
-    reportqa ask "How many disclosure requests were received in 2018?"
-    reportqa ask "那2017年呢？" --after "2018年科技局答复了多少件政协提案？"
-    reportqa ask "2018年有没有被提起行政诉讼" --json
-    """
+    """Answer a question with the figure, the exact quote and its place."""
     if not question.strip():
         raise ReportQAError(
             'The question is empty. Ask one, such as: reportqa ask "2018年主动公开政府信息多少条？"'

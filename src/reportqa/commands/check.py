@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from reportqa.library import Library
     from reportqa.model import Check, Figure, Report
 
+EXAMPLES = (
+    "reportqa check",
+    "reportqa check --all --json",
+)
+"""Shown by ``--help``."""
+_QUOTES_SHOWN = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -56,14 +63,10 @@ def check(
     every: Annotated[bool, typer.Option("--all", help="Also the checks that pass.")] = False,
     lang: LangOption = None,
 ) -> None:
-    r"""Check whether the reports' figures agree.
+    """Check whether the reports' figures agree.
 
     Sums of tables, prose against tables, one year's report against the next:
     PASS, FAIL or CANNOT TELL, with both sides and their quotes; nothing is repaired.
-
-    \b
-    reportqa check
-    reportqa check --all --json
     """
     library = open_library(settings_with(index))
     try:
@@ -115,6 +118,11 @@ def _say(entry: Checked, language: str) -> None:
     say(f"            {one_line(check.text_zh if language == 'zh' else check.text_en)}")
     sign = {"PASS": "=", "FAIL": "≠"}.get(check.result, "?")
     say(f"            {one_line(check.left)}  {sign}  {one_line(check.right)}")
-    for quote in check.quotes:
+    quotes = check.quotes
+    hidden = len(quotes) - _QUOTES_SHOWN
+    for quote in quotes[: _QUOTES_SHOWN - 1] if hidden > 0 else quotes:
         say(f"            “{one_line(quote)}”")
+    if hidden > 0:
+        say(f"            … {hidden} more (--json) …")
+        say(f"            “{one_line(quotes[-1])}”")
     say()

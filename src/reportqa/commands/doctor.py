@@ -5,15 +5,17 @@ from __future__ import annotations
 from reportqa.commands.options import CorpusOption, IndexOption, JsonOption, settings_with
 from reportqa.commands.terminal import one_line, say, say_json
 
+EXAMPLES = (
+    "reportqa doctor",
+    "reportqa doctor --json",
+)
+"""Shown by ``--help``."""
+
 
 def doctor(index: IndexOption = None, corpus: CorpusOption = None, json: JsonOption = False) -> None:
-    r"""Say whether everything is in order.
+    """Say whether everything is in order.
 
     What is installed, what is set, and the state of index and corpus.
-
-    \b
-    reportqa doctor
-    reportqa doctor --json
     """
     from reportqa.doctor import examine
 

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _WHY_LINES = 3
 _WHY_CHARS = 220
 
+EXAMPLES = (
+    "reportqa eval tests/gold/report.jsonl --corpus corpus",
+    "reportqa eval tests/gold/samples.jsonl --corpus examples/corpus --lang both --show wrong",
+)
+"""Shown by ``--help``."""
+
 
 class Languages(StrEnum):
     """The language in which the questions are asked."""
@@ -58,16 +64,12 @@ def evaluate(
         str | None, typer.Option("--encoder", metavar="NAME", help="Encoder (setting encoder).")
     ] = None,
 ) -> None:
-    r"""Ask questions whose answers are known, and count.
+    """Ask questions whose answers are known, and count.
 
     Right answers and quotes, false answers, false refusals, and the time, by type of question.
     The reports that the questions name as "file" are taken from --corpus, else from the folder of
     FILE.jsonl, into an index for this run alone. With --index, or where they are not there, the
     index of the settings is asked.
-
-    \b
-    reportqa eval tests/gold/report.jsonl --corpus corpus
-    reportqa eval tests/gold/samples.jsonl --corpus examples/corpus --lang both --show wrong
     """
     from reportqa import evaluation
 

@@ -16,6 +16,13 @@ from reportqa.errors import ReportQAError
 if TYPE_CHECKING:
     from reportqa.export import Row
 
+EXAMPLES = (
+    "reportqa figures --agency 科技局 --year 2018",
+    "reportqa figures --indicator requests.received --format csv --output requests.csv",
+    "reportqa figures --words 提案 --output proposals.xlsx",
+)
+"""Shown by ``--help``."""
+
 
 class Format(StrEnum):
     """A form of the output."""
@@ -48,13 +55,7 @@ def figures(
     ] = None,
     index: IndexOption = None,
 ) -> None:
-    r"""List figures, each with its quote and place, or export them.
-
-    \b
-    reportqa figures --agency 科技局 --year 2018
-    reportqa figures --indicator requests.received --format csv --output requests.csv
-    reportqa figures --words 提案 --output proposals.xlsx
-    """
+    """List figures, each with its quote and place, or export them."""
     chosen = form or _by_name(output)
     if chosen is Format.XLSX and output is None:
         raise ReportQAError(

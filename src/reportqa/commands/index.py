@@ -12,10 +12,17 @@ from reportqa.commands.options import IndexOption, build_library, settings_with
 from reportqa.commands.summary import say_reading
 from reportqa.commands.terminal import say
 
+EXAMPLES = (
+    "reportqa index",
+    "reportqa index examples/corpus --index index/demo",
+    "reportqa index --rebuild --encoder none",
+)
+"""Shown by ``--help``."""
+
 
 def index(
     corpus: Annotated[
-        Path | None, typer.Argument(metavar="[CORPUS]", help="Folder of the reports (setting corpus).")
+        Path | None, typer.Argument(metavar="CORPUS", help="Folder of the reports (setting corpus).")
     ] = None,
     index: IndexOption = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Start afresh; take nothing over.")] = False,
@@ -26,15 +33,10 @@ def index(
         ),
     ] = None,
 ) -> None:
-    r"""Read the reports of a folder and build the index.
+    """Read the reports of a folder and build the index.
 
     Reports that did not change are taken over from the index before, and a file that cannot be read
     never stops the others. The new index takes the place of the old one in one step.
-
-    \b
-    reportqa index
-    reportqa index examples/corpus --index index/demo
-    reportqa index --rebuild --encoder none
     """
     settings = settings_with(index, corpus)
     if encoder is not None:

@@ -10,19 +10,20 @@ import typer
 from reportqa.commands.options import IndexOption, JsonOption, open_library, settings_with
 from reportqa.commands.terminal import one_line, say, say_json, say_table
 
+EXAMPLES = (
+    "reportqa reports",
+    "reportqa reports --odd",
+    "reportqa reports --json",
+)
+"""Shown by ``--help``."""
+
 
 def reports(
     index: IndexOption = None,
     json: JsonOption = False,
     odd: Annotated[bool, typer.Option("--odd", help="Show what was odd about each report.")] = False,
 ) -> None:
-    r"""List the reports of the index.
-
-    \b
-    reportqa reports
-    reportqa reports --odd
-    reportqa reports --json
-    """
+    """List the reports of the index."""
     library = open_library(settings_with(index))
     try:
         rows = library.reports()

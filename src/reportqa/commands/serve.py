@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from reportqa.library import Library
     from reportqa.settings import Settings
 
+EXAMPLES = (
+    "reportqa serve",
+    "reportqa serve --port 8080",
+    "reportqa serve --corpus examples/corpus --index index/demo",
+)
+"""Shown by ``--help``."""
+
 
 def serve(
     host: Annotated[
@@ -29,14 +36,9 @@ def serve(
     index: IndexOption = None,
     corpus: CorpusOption = None,
 ) -> None:
-    r"""Start the web app.
+    """Start the web app.
 
     The index is built first where it is missing or the corpus has changed.
-
-    \b
-    reportqa serve
-    reportqa serve --port 8080
-    reportqa serve --corpus examples/corpus --index index/demo
     """
     settings = settings_with(index, corpus)
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}

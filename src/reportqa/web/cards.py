@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from reportqa.answering.single import LOW_CONFIDENCE
 from reportqa.model import Answer, AnswerFigure, Approx, Citation, How, Language, Status
 from reportqa.web import charts
 from reportqa.web.addresses import Addresses
@@ -81,7 +82,9 @@ def answer_card(
             addresses=addresses,
             chips=chips(answer, shelved),
             figures=[shown(figure, answer, addresses) for figure in answer.figures],
-            quotes=[quoted(citation, addresses, answer.language) for citation in answer.citations],
+            quotes=[quoted(c, addresses, answer.language) for c in answer.citations if c.role != "report"],
+            reports=[quoted(c, addresses, answer.language) for c in answer.citations if c.role == "report"],
+            large=bool(answer.figures) and (not several or answer.figures[0].role in {"sum", "change"}),
             chart=chart(answer) if several else None,
             csv=figures_csv(answer) if several else "",
             choices=[s for s in answer.suggestions if s.choice],
@@ -123,7 +126,7 @@ def shown(figure: AnswerFigure, answer: Answer, addresses: Addresses) -> Shown:
         label=figure.label,
         agency=figure.agency,
         year=str(figure.year) if figure.year else say("unknown"),
-        note=figure.note,
+        note="",
         approx="" if figure.approx is Approx.EXACT or language == "zh" else say(f"approx.{figure.approx}"),
         address=addresses.cited(citation) if citation else "",
         failed=tuple(
@@ -131,7 +134,9 @@ def shown(figure: AnswerFigure, answer: Answer, addresses: Addresses) -> Shown:
             for check in figure.checks
             if check.result == "FAIL"
         ),
-        confidence=None if figure.confidence is None else round(figure.confidence * 100),
+        confidence=None
+        if figure.confidence is None or figure.confidence >= LOW_CONFIDENCE
+        else round(figure.confidence * 100),
     )
 
 
