@@ -102,7 +102,7 @@ class AgencyBook:
         found = _Found()
         self._by_names(question, found)
         self._unknown_bodies(question, found)
-        if not found.agencies and not found.unknown:
+        if not found.unknown:
             self._by_places(question, found)
         if not found.agencies and not found.unknown:
             known, unknown, spans = agencies_en.find(question, self.names)
@@ -146,6 +146,8 @@ class AgencyBook:
             at = question.find(alias)
             while at >= 0:
                 end = at + len(alias)
+                if question[end : end + 1] == "长":
+                    end -= 1  # 教育局长 is a person: the word 局长 says what is asked
                 if found.free(at, end) and not self._inside_word(question, alias, at, end):
                     names = self._by_alias[alias]
                     stranger, start = self._stranger(question, at, alias, names)
@@ -154,7 +156,7 @@ class AgencyBook:
                         found.spans.append((start, end))
                     else:
                         found.add(self._best(names, alias), start, end)
-                at = question.find(alias, end)
+                at = question.find(alias, max(end, at + 1))
 
     @staticmethod
     def _inside_word(question: str, alias: str, start: int, end: int) -> bool:
@@ -236,8 +238,12 @@ class AgencyBook:
             at = question.find(place)
             if at < 0 or not found.free(at, at + len(place)):
                 continue
-            names = self._by_place[place]
+            names = [n for n in self._by_place[place] if n not in found.agencies]
+            if any(place in split_name(n)[0] for n in found.agencies):
+                continue
             governments = [n for n in names if is_government(n)]
+            if found.agencies and not governments:
+                continue
             found.add(governments or names, at, at + len(place))
         if not found.agencies:
             self._unknown_places(question, found)

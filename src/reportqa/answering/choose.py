@@ -125,7 +125,7 @@ def _unit_fits(scored: Scored, asked: Understood) -> bool:
     """
     if not asked.units or scored.features["unit"] > 0 or scored.view.figure.value == 0:
         return True
-    return not scored.missing and scored.coverage >= 0.85 and asked.units != ("%",)
+    return not scored.missing and scored.coverage >= 0.7 and asked.units != ("%",)
 
 
 def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -> bool:
@@ -161,7 +161,7 @@ def _good(scored: Scored, asked: Understood) -> bool:
         return False
     if asked.units and features["unit"] == 0.0 and figure.how is not How.STATED_ZERO:
         return False
-    if figure.how is How.STATED_ZERO and not figure.unit and features["precision"] < 0.5:
+    if figure.how is How.STATED_ZERO and not figure.unit and features["precision"] < 0.4:
         return False
     enough = ENOUGH_EN if asked.language == "en" else ENOUGH
     if asked.matches:

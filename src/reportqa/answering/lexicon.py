@@ -28,6 +28,8 @@ _COUNTED_STOPS = frozenset({"people", "person", "persons", "time", "times", "yea
 """Stop words that may be what is counted."""
 _LEADING = frozenset({"of", "the", "these", "those", "its", "their", "such", "other", "different"})
 """Words between "how many" and what is counted."""
+_PARTICIPLE = re.compile(r"[a-z]{2,}ed|held|sent|given|taken|put|run|won|lost|came")
+"""Verbs behind what is counted: how many posts passed …, how many meetings held …"""
 _TOKEN = re.compile(r"[㐀-鿿]+|[a-z]+(?:[-'][a-z]+)*|\d+(?:,\d{3})*(?:\.\d+)?")
 _POSSESSIVE = re.compile(r"'s?$|s'$")
 
@@ -238,7 +240,7 @@ def _counted(words: Sequence[_Word], stems: Sequence[str]) -> list[str] | None:
         for word in words[at + 2 :]:
             if not noun and word.text in _LEADING:
                 continue
-            if word.text in _stops() - _COUNTED_STOPS:
+            if word.text in _stops() - _COUNTED_STOPS or (noun and _PARTICIPLE.fullmatch(word.text)):
                 break
             noun.append(word.stem)
         if noun:

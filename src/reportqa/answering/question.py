@@ -28,11 +28,11 @@ _COUNTING = re.compile(
     r"^(?:was|were|did|has|have|is|are|any)\b|\bany\b"
 )
 _CONTACT = {
-    "telephone": r"电话(?!申请|接听|数)|联系方式|怎么联系|如何联系|号码|座机|\bphone\b|\btelephone\b|\bcall\b|\bcontact (?:number|details|information)\b|\bcontact\b",
-    "email": r"邮箱(?!申请)|电子邮件|邮件地址|e-?mail",
-    "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|\baddress\b|\bwhere is\b|\blocated\b",
+    "telephone": r"电话(?!申请|接听|数)|联系方式|怎么联系|如何联系|号码|座机|\bphone\b|\btelephone\b|\bwho (?:can|do|should) i call\b|\bcontact (?:number|details|information)\b|\bcontact\b",
+    "email": r"邮箱(?!申请)|电子邮件|邮件地址|(?<!by )(?<!via )(?<!through )(?<!using )\be-?mail(?! (?:request|application|submission))",
+    "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|(?<!mail )(?<!web )(?<!site )(?<!page )\baddress\b|\bwhere is the (?:bureau|office|department|commission|agency|government)\b|\blocated\b",
     "postcode": r"邮编|邮政编码|\bpost(?:al)? ?code\b|\bzip\b",
-    "fax": r"传真(?!申请|方式|的申请|来)|\bfax\b",
+    "fax": r"传真(?!申请|方式|的申请|来)|(?<!by )(?<!via )(?<!through )(?<!in )\bfax\b(?! (?:request|application|submission))",
     "department": r"找(?:哪|谁)|哪个(?:科|处|部门|股)|哪个(?:单位|部门)负责解答|\bwhich (?:section|division|desk)\b|\bwho (?:can|should|do) i (?:ask|contact)",
     "website": r"网址|网站地址|官网是|哪个网站|\bweb ?(?:site|page)? ?address\b|\burl\b|\bwebsite of\b|\bwhich website\b",
 }
@@ -50,13 +50,13 @@ _META = re.compile(
 )
 _STATED_TEXT = re.compile(
     r"什么(?!时候)|哪些|如何|怎么|怎样|为什么|为何|原因|措施|问题|不足|改进|做法|经验|计划|内容|亮点|介绍|概况|总结|渠道|期限|依据|"
-    r"\bwhat\b|\bwhich\b|\bhow (?:did|does|is|was|were|are|to|do|has)\b|\bwhy\b|\bdescribe\b|\bexplain\b|\bmeasures?\b|\bproblems?\b|\bplans?\b|\bsummar"
+    r"\bwhat\b|\bwhich\b|\bhow (?:did|does|is|was|were|are|to|do|has)\b|\bwhy\b|\bdescribe\b|\bexplain\b|(?<!coercive )(?<!compulsory )(?<!enforcement )\bmeasures?\b|\bproblems?\b|\bplans?\b|\bsummar"
 )
 _WANTS = {
     "part": r"其中|里面|当中|之中|内的?|包括|含|of (?:the|these|those|them|which)\b|\bamong\b",
-    "cumulative": r"累计|截至|截止|历年|至今|目前|现有|存量|cumulative|to date|so far|altogether since|in force",
-    "delta": r"增加|增长|减少|下降|上升|提高|同比|比上一?年|比去年|多了(?!多少|几)|(?<!多)少了|增幅|多了多少|涨了|增减|increase|decrease|grow|rise|drop|more than (?:last|the year)",
-    "share": r"占比|比例|比率|百分之|百分比|率(?![先领])|percentage|percent|share|proportion|\brate\b",
+    "cumulative": r"累计|截至|截止|历年|至今|目前|现有|存量|cumulative|to date|so far|altogether since|in force|\bby the end of\b|\bat the end of\b|\bas of\b|\bever\b|\bto this day\b",
+    "delta": r"增加|增长|减少|下降|上升|提高|同比|比上一?年|比去年|多了(?!多少|几)|(?<!多)少了|增幅|多了多少|涨了|增减|increase|decrease|grow|rise|\bdrop(?!ped (?:because|for))|more than (?:last|the year)|\bby how (?:much|many)\b",
+    "share": r"占比|比例|比率|百分之|百分比|率(?![先领])|percentage|percent|\bper cent\b|\bshare\b|proportion|\brate\b|\bsatisfaction\b",
     "table": r"统计表|表格|表里|表中|按表|附表|\btable\b|\bstatutory\b|\bstatistic",
     "office": r"本机关|本单位|区政府办|县政府办|市政府办|办公室(?:自己|本身|代表)|代表.{0,4}政府|\bthe office\b|district office|on behalf of",
     "area": r"全[区县市省]|辖区|\bwhole (?:district|county|city)\b|district-wide|county-wide|city-wide|\bthe (?:district|county) accept",
@@ -233,4 +233,5 @@ def _intent(asked: Understood, lowered: str) -> Intent:
 def _asks_for_words(lowered: str) -> bool:
     """Whether a question that names an indicator still wants sentences: which measures, what problems."""
     lowered = re.sub("怎么变|怎么样变", "", lowered)
-    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|which|why|how (?:did|does|is|to|do)|measures|problems|what (?:problems|measures|kind)", lowered))
+    lowered = re.sub(r"\bhow (?:did|do|does)\b(?=.*\b(?:chang|develop|evolve|grow|increase|decrease|vary|differ|fall|rise|compare))", "", lowered)
+    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|which|why|how (?:did|does|is|to|do|will|would|should|can|could)\b|(?<!coercive )(?<!compulsory )(?<!enforcement )measures|problems|what (?:problems|measures|kind)", lowered))

@@ -104,6 +104,10 @@ def chinese_terms(question: str, blank: Sequence[tuple[int, int]], segmenter: Se
     for match in re.finditer(r"[“\"《「『]([^”\"》」』]{2,40})[”\"》」』]", text):
         terms.append(QuestionTerm(match[1], (fold(match[1], "zh").text,), 1.0, match.start(1), match.end(1), "quoted"))
         chars[match.start() : match.end()] = " " * (match.end() - match.start())
+    for match in re.finditer(r"(?:过|破|超|突破)(?:[十百千]?[万亿]|百|千)", "".join(chars)):
+        word = match.group()
+        terms.append(QuestionTerm(word, (word, "突破" + word[-1], "超" + word[-1]), 0.9, match.start(), match.end()))
+        chars[match.start() : match.end()] = " " * len(word)
     text = re.sub(r"(?<=[一-鿿])[里中内](?=有|的|，|$)", " ", "".join(chars))
     text = _ASKING.sub(lambda m: " " * len(m.group()), text)
     spans = _joined(text, segmenter.tokens(text))

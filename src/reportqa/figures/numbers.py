@@ -21,8 +21,10 @@ _NUMBER = re.compile(
     rf"(?P<digits>{_DIGIT})[ \t]*(?P<scale>[十百千]?[万萬亿億]|千|百)?(?P<rest>[余多几])?"
     rf"[ \t]*(?P<scale2>[万萬亿億])?(?P<rest2>余|多)?[ \t]*(?P<unit>{_UNIT})?"
 )
+_TIMES = {"年", "天", "道", "层", "倍", "分钟", "小时"}
 _CHINESE = re.compile(
-    rf"(?P<digits>[{CHINESE_NUMERAL}]+)(?P<rest>[余多])?(?P<unit>{'|'.join(CHINESE_NUMERAL_UNITS)})"
+    rf"(?P<digits>[{CHINESE_NUMERAL}]+)(?P<rest>[余多])?(?:(?P<unit>{'|'.join(CHINESE_NUMERAL_UNITS)})"
+    rf"|(?<=[{CHINESE_NUMERAL}余多]{{2}})(?P<wide>{'|'.join(re.escape(u) for u in UNITS if u not in _TIMES)}))"
 )
 _HUNDREDTHS = re.compile(rf"百分之(?P<chinese>[{CHINESE_NUMERAL}]+|[0-9.]+)")
 
@@ -158,7 +160,7 @@ def _chinese_numbers(text: str, start: int, end: int, blocked: list[tuple[int, i
         value = parse_chinese(match["digits"])
         if value is None:
             continue
-        amount, unit = Decimal(value), match["unit"]
+        amount, unit = Decimal(value), match["unit"] or match["wide"]
         if unit == "元" and match["digits"][-1] in "万亿" and len(match["digits"]) > 1:
             head = parse_chinese(match["digits"][:-1])
             if head is not None:
