@@ -41,6 +41,8 @@ PYTHON
     fi
   done
   echo "Installing the project and its libraries into .venv (only this once; minutes) …" >&2
-  .venv/bin/python -m pip install --quiet -c constraints.txt -e ".${1:+[$1]}"
+  local quiet=-qq
+  [ -t 2 ] && quiet=
+  .venv/bin/python -m pip install $quiet -c constraints.txt -e ".${1:+[$1]}"
   echo "$wanted" >".venv/installed-$1"
 }

@@ -70,7 +70,9 @@ def read_corpus(
         ReportQAError: ``corpus`` is no folder.
     """
     if not corpus.is_dir():
-        raise ReportQAError(f"Expected a folder of reports, found no folder at {corpus}. Give another with --corpus")
+        raise ReportQAError(
+            f"Expected a folder of reports, found no folder at {corpus}. Give another with --corpus"
+        )
     found = Reading()
     paths = list(files_of(corpus))
     ids: set[str] = set()
@@ -116,7 +118,9 @@ def _note_duplicates(found: Reading) -> None:
     for entry in found.entries:
         row: Report | CachedEntry = entry if isinstance(entry, CachedEntry) else entry.report
         agency, year, source = (
-            (row.row.agency, row.row.year, row.row.source) if isinstance(row, CachedEntry) else (row.agency, row.year, row.source)
+            (row.row.agency, row.row.year, row.row.source)
+            if isinstance(row, CachedEntry)
+            else (row.agency, row.year, row.source)
         )
         if not agency or year is None:
             continue

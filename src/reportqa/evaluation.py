@@ -18,7 +18,12 @@ from reportqa.errors import ReportQAError
 from reportqa.library import Library
 from reportqa.model import Answer, Language, Status
 
-REFUSALS = {"not_stated": Status.NOT_STATED, "no_report": Status.NO_REPORT, "out_of_scope": Status.OUT_OF_SCOPE, "ambiguous": Status.AMBIGUOUS}
+REFUSALS = {
+    "not_stated": Status.NOT_STATED,
+    "no_report": Status.NO_REPORT,
+    "out_of_scope": Status.OUT_OF_SCOPE,
+    "ambiguous": Status.AMBIGUOUS,
+}
 ANSWERS = {Status.ANSWERED, Status.STATED_NONE}
 _SPACE = re.compile(r"[\s|]+")
 
@@ -96,7 +101,9 @@ def read_items(path: Path, language: str = "zh") -> list[Item]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ReportQAError(f"{path}: expected a JSON Lines file of questions, found none that can be read") from error
+        raise ReportQAError(
+            f"{path}: expected a JSON Lines file of questions, found none that can be read"
+        ) from error
     items: list[Item] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -130,7 +137,9 @@ def _items_of(path: Path, number: int, line: str, language: str) -> Iterator[Ite
                 also=tuple(raw.get("also") or ()),
             )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ReportQAError(f"{path}, line {number}: expected a question with question and type, found {error!r}") from error
+        raise ReportQAError(
+            f"{path}, line {number}: expected a question with question and type, found {error!r}"
+        ) from error
 
 
 def run(library: Library, items: Iterable[Item]) -> list[Outcome]:
@@ -179,7 +188,7 @@ def squeeze(text: str) -> str:
 def _holds(given: Answer, item: Item) -> bool:
     shown = squeeze(given.text + "".join(c.quote for c in given.citations))
     expected = squeeze(item.answer)
-    return bool(expected) and expected in shown or bool(item.quote) and quote_held(item.quote, given)
+    return (bool(expected) and expected in shown) or (bool(item.quote) and quote_held(item.quote, given))
 
 
 def quote_held(quote: str, given: Answer) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from reportqa.errors import ReportQAError
 from reportqa.library import Library
 from reportqa.model import Applicant, Figure
+from reportqa.printable import UNPRINTABLE
 from reportqa.web.exports import csv_lines
 
 COLUMNS = (
@@ -212,11 +213,5 @@ def _sheet(book: Any, title: str, columns: Sequence[str], rows: Iterable[Sequenc
 
 
 def _cell(value: Any) -> Any:
-    """Return a cell without the control characters that neither XML nor a terminal should get."""
-    if not isinstance(value, str):
-        return value
-    return "".join(
-        c
-        for c in value
-        if c in "\t\n" or (c >= " " and not "\x7f" <= c <= "\x9f" and not "\ud800" <= c <= "\udfff")
-    )
+    """Return a cell without the characters that neither XML nor a terminal should get."""
+    return UNPRINTABLE.sub("", value) if isinstance(value, str) else value

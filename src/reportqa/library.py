@@ -37,7 +37,9 @@ class Library:
     Made by ``Library.open(index)`` or ``Library.build(corpus, index)``; safe to use from several threads.
     """
 
-    def __init__(self, generation: Generation, corpus: Path | None = None, reading: Reading | None = None) -> None:
+    def __init__(
+        self, generation: Generation, corpus: Path | None = None, reading: Reading | None = None
+    ) -> None:
         self._generation = generation
         self._corpus = corpus
         self.reading = reading
@@ -48,7 +50,9 @@ class Library:
         self._answerer = Answerer(self, self._catalogue, generation.segmenter)
 
     @classmethod
-    def open(cls, index: str | Path = "index", *, encoder: str | None = "bundled", corpus: str | Path | None = None) -> Self:
+    def open(
+        cls, index: str | Path = "index", *, encoder: str | None = "bundled", corpus: str | Path | None = None
+    ) -> Self:
         """Open the index in ``index``.
 
         ``encoder`` is the one set (``none`` searches words alone); ``corpus`` the folder of the
@@ -84,7 +88,12 @@ class Library:
         dense = None if encoder == "none" else LazyEncoder(encoder)
         agencies = [e.row.agency if isinstance(e, CachedEntry) else e.report.agency for e in reading.entries]
         build_generation(
-            index, reading.entries, encoder=dense, words=trade_words(agencies), rebuild=rebuild, progress=progress
+            index,
+            reading.entries,
+            encoder=dense,
+            words=trade_words(agencies),
+            rebuild=rebuild,
+            progress=progress,
         )
         library = cls.open(index, encoder=encoder, corpus=corpus)
         library.reading = reading
@@ -197,7 +206,9 @@ class Library:
     ) -> Sequence[Hit]:
         """Return ranked passages of these reports."""
         spoken: Language = "en" if language == "en" else "zh"
-        return self._generation.search(query, report_ids=report_ids, limit=limit, dense=dense, language=spoken)
+        return self._generation.search(
+            query, report_ids=report_ids, limit=limit, dense=dense, language=spoken
+        )
 
     @property
     def segmenter(self) -> Segmenter:
@@ -210,8 +221,35 @@ def trade_words(agencies: Iterable[str]) -> list[str]:
     from reportqa.answering.abbreviations import aliases
 
     words = {alias for name in agencies if name for alias in aliases(name) if len(alias) >= 3}
-    words |= {"政府信息公开", "依申请公开", "主动公开", "行政复议", "行政诉讼", "政协提案", "人大代表建议", "规范性文件", "政务公开", "信息处理费", "新闻发布会", "微信公众号", "公众号", "微信号", "官微", "政务新媒体", "粉丝", "短视频",
-              "阅读量", "浏览量", "点击量", "播放量", "访问量", "关注用户", "抖音", "常务会议", "随迁子女"}
+    words |= {
+        "政府信息公开",
+        "依申请公开",
+        "主动公开",
+        "行政复议",
+        "行政诉讼",
+        "政协提案",
+        "人大代表建议",
+        "规范性文件",
+        "政务公开",
+        "信息处理费",
+        "新闻发布会",
+        "微信公众号",
+        "公众号",
+        "微信号",
+        "官微",
+        "政务新媒体",
+        "粉丝",
+        "短视频",
+        "阅读量",
+        "浏览量",
+        "点击量",
+        "播放量",
+        "访问量",
+        "关注用户",
+        "抖音",
+        "常务会议",
+        "随迁子女",
+    }
     return sorted(words)
 
 

@@ -400,8 +400,14 @@ class AnswerFigure:
             "role": self.role,
             "confidence": self.confidence,
             "checks": [
-                {"rule": c.rule, "result": c.result, "left": c.left, "right": c.right,
-                 "text_zh": c.text_zh, "text_en": c.text_en}
+                {
+                    "rule": c.rule,
+                    "result": c.result,
+                    "left": c.left,
+                    "right": c.right,
+                    "text_zh": c.text_zh,
+                    "text_en": c.text_en,
+                }
                 for c in self.checks
             ],
         }

@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from reportqa.errors import BadSetting
 
@@ -13,7 +18,9 @@ from reportqa.errors import BadSetting
 class Settings(BaseSettings):
     """All settings of the program; every one is documented in ``docs/settings.md``."""
 
-    model_config = SettingsConfigDict(env_prefix="REPORTQA_", toml_file="reportqa.toml", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="REPORTQA_", toml_file="reportqa.toml", extra="forbid", frozen=True
+    )
 
     corpus: Path = Field(default=Path("corpus"), description="Folder of the published reports.")
     index: Path = Field(default=Path("index"), description="Folder of the index.")
@@ -48,6 +55,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise BadSetting(f"Setting {name} is {first.get('input')!r}: {first['msg']}. See docs/settings.md") from error
+        raise BadSetting(
+            f"Setting {name} is {first.get('input')!r}: {first['msg']}. See docs/settings.md"
+        ) from error
     except ValueError as error:
         raise BadSetting(f"reportqa.toml cannot be read: {error}. Mend it or remove it") from error

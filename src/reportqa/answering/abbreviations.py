@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PLACE = re.compile(r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市|区|县|州|盟|旗|镇|乡|街道)")
+_PLACE = re.compile(
+    r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市|区|县|州|盟|旗|镇|乡|街道)"
+)
 _BODY_START = re.compile(r"^(?:人民政府|政府|街道办事处)")
 
 SHORT = (

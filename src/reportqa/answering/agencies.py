@@ -120,9 +120,9 @@ class AgencyBook:
                 if found.free(*match.span()):
                     found.spans.append(match.span())
         every, generic = _EVERY.search(question.lower()), _GENERIC.search(question.lower())
-        for match in (every, generic):
-            if match and found.free(*match.span()):
-                found.spans.append(match.span())
+        for said in (every, generic):
+            if said and found.free(*said.span()):
+                found.spans.append(said.span())
         groups = tuple(group for _, group in sorted(found.groups))
         return Mention(
             tuple(name for group in groups for name in group),

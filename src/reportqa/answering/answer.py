@@ -115,7 +115,10 @@ class Answerer:
                 "intent": str(question.intent),
                 "units": list(asked.units),
                 "wants": sorted(asked.wants),
-                "terms": [{"term": t.source, "means": list(t.alternatives[:4]), "weight": t.weight} for t in asked.terms],
+                "terms": [
+                    {"term": t.source, "means": list(t.alternatives[:4]), "weight": t.weight}
+                    for t in asked.terms
+                ],
             }
         )
         return draft
@@ -135,7 +138,9 @@ class Answerer:
         reports = [self._shelf.report(row.id) for row in draft.selection.rows]
         self._say_assumed(draft, reports)
         intent = draft.question.intent
-        if intent in {Intent.TREND, Intent.COMPARE, Intent.TOTAL} and (len(reports) > 1 or draft.selection.missing):
+        if intent in {Intent.TREND, Intent.COMPARE, Intent.TOTAL} and (
+            len(reports) > 1 or draft.selection.missing
+        ):
             answer = answer_several(draft, reports)
             return answer or self._nothing(draft, reports[-1])
         report = reports[-1]
@@ -154,7 +159,11 @@ class Answerer:
 
     def _against_year_before(self, draft: Draft, report: Report) -> Answer | None:
         """Compare a report's figure with the year before, where the report does not state the change."""
-        rows = [r for r in self._shelf.rows() if report.year and r.year == report.year - 1 and r.agency in draft.selection.agencies]
+        rows = [
+            r
+            for r in self._shelf.rows()
+            if report.year and r.year == report.year - 1 and r.agency in draft.selection.agencies
+        ]
         if not rows:
             return None
         asked = replace(draft.asked, wants=draft.asked.wants - {"delta"}, units=())
@@ -164,8 +173,10 @@ class Answerer:
 
     @staticmethod
     def _yes_no(asked: Understood) -> bool:
-        """Whether a question without a unit may be answered by a sentence: 有没有开展培训, did they …?"""
-        return bool(re.search(r"有没有|是否|有无|[了过]吗|^(?:did|was|were|has|have|is|are)\b", asked.text.lower()))
+        """Tell whether a question without a unit may be answered by a sentence (有没有开展培训)."""
+        return bool(
+            re.search(r"有没有|是否|有无|[了过]吗|^(?:did|was|were|has|have|is|are)\b", asked.text.lower())
+        )
 
     def _nothing(self, draft: Draft, report: Report) -> Answer:
         ranked = rank_sentences(report, draft.asked, {}, topics_of(draft.asked))
@@ -181,7 +192,11 @@ class Answerer:
     def _which_agency(self, draft: Draft) -> Answer:
         said = wording(draft.language)
         for agency in draft.selection.choices[:6]:
-            joined = f"{agency}：{draft.asked.text}" if draft.language == "zh" else f"{draft.asked.text} ({agency})"
+            joined = (
+                f"{agency}：{draft.asked.text}"
+                if draft.language == "zh"
+                else f"{draft.asked.text} ({agency})"
+            )
             draft.suggestions.append(Suggestion(text=agency, question=joined, choice=True))
         return draft.finish(Status.AMBIGUOUS, said.ambiguous("agency"))
 

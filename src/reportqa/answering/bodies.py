@@ -76,6 +76,8 @@ class CanonicalShelf:
         """Return the figures of one report as the matcher sees them."""
         return self._shelf.views(report_id)
 
-    def search(self, query: str, report_ids: Collection[str], limit: int, *, dense: bool, language: str) -> Sequence[Any]:
+    def search(
+        self, query: str, report_ids: Collection[str], limit: int, *, dense: bool, language: str
+    ) -> Sequence[Any]:
         """Return ranked passages of these reports."""
         return self._shelf.search(query, report_ids, limit, dense=dense, language=language)

@@ -188,7 +188,11 @@ def _with_rivals(good: Sequence[Scored], ranked: Sequence[Scored], asked: Unders
         s for s in good[1:]
         if (s.view.figure.value, _family(s)) != (figure.value, _family(best))
     ]  # fmt: skip
-    also = [s for s in differing if s.same_indicator and best.same_indicator and s.view.figure.indicator == figure.indicator]
+    also = [
+        s
+        for s in differing
+        if s.same_indicator and best.same_indicator and s.view.figure.indicator == figure.indicator
+    ]
     rivals = [] if best.same_indicator else [s for s in differing if best.score - s.score < CLOSE]
     return Choice(chosen=(best,), also=tuple(also[:2]), rivals=tuple(rivals[:5]), ranked=tuple(ranked))
 
@@ -215,7 +219,9 @@ def _added(
     if len(asked.applicants) > 1:
         cells = [s for s in ranked if s.view.figure.indicator == best and s.view.figure.how is How.TABLE_CELL]
         by_column = {s.view.figure.applicant: s for s in cells}
-        return tuple(by_column[a] for a in asked.applicants) if set(asked.applicants) <= set(by_column) else ()
+        return (
+            tuple(by_column[a] for a in asked.applicants) if set(asked.applicants) <= set(by_column) else ()
+        )
     parts = catalogue.get(best).parts
     if not parts or any(t.weight >= 0.5 and not t.within(asked.matches[0].spans) for t in asked.terms):
         return ()
@@ -223,9 +229,9 @@ def _added(
     found: dict[str, FigureView] = {}
     for view in views:
         figure = view.figure
-        if figure.indicator in parts and _year_fits(view, year) and figure.applicant in (None, wanted):
-            if not (figure.part_of or figure.delta):
-                found.setdefault(figure.indicator, view)
+        fits = figure.indicator in parts and _year_fits(view, year) and figure.applicant in (None, wanted)
+        if fits and figure.indicator and not (figure.part_of or figure.delta):
+            found.setdefault(figure.indicator, view)
     if set(found) != set(parts):
         return ()
     return tuple(score_figure(found[p], asked, catalogue) for p in parts)

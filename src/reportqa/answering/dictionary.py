@@ -8,7 +8,9 @@ from functools import lru_cache
 from reportqa.search.segment import dictionary_lines
 
 _WITH_LEVEL = re.compile(r"[一-鿿]{2,5}?(?:省|市|区|县|自治州|自治县|盟|旗|镇|乡)$")
-_NO_PLACE = re.compile(r"^(?:全|本|各|我|该|城|社|园|地|辖|郊|山|景|灾|片|校|小|老|新|市|省|区|县|乡|镇)(?:省|市|区|县|镇|乡)$")
+_NO_PLACE = re.compile(
+    r"^(?:全|本|各|我|该|城|社|园|地|辖|郊|山|景|灾|片|校|小|老|新|市|省|区|县|乡|镇)(?:省|市|区|县|镇|乡)$"
+)
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,11 @@ def carry(
     elif several:
         intent = Intent.COMPARE if len(asked.mention.groups) > 1 or asked.mention.every else Intent.TREND
     elif asked.years.any or asked.mention.agencies:
-        intent = Intent.FIGURE if earlier.intent in {Intent.TREND, Intent.COMPARE, Intent.TOTAL} else earlier.intent
+        intent = (
+            Intent.FIGURE
+            if earlier.intent in {Intent.TREND, Intent.COMPARE, Intent.TOTAL}
+            else earlier.intent
+        )
     filled = replace(
         earlier,
         text=asked.text,
@@ -55,7 +59,10 @@ def carry(
 
 
 def _narrowed(
-    asked: Understood, earlier: Understood, understand: Callable[[str, Language | None], Understood], subject: str
+    asked: Understood,
+    earlier: Understood,
+    understand: Callable[[str, Language | None], Understood],
+    subject: str,
 ) -> tuple[Understood, tuple[str, ...]]:
     """Read 其中网上的有几件 or 废止的呢 together with the question before, where that names a new indicator.
 

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -200,6 +201,37 @@ def _glossed(question: str, words: list[_Word], at: int) -> tuple[int, Term | No
     weight = _GLOSS_WEIGHT * (_VERB_SHARE if is_verb(word.text) else 1.0)
     source = question[word.start : word.end]
     return 1, Term(source, chinese, weight, "gloss", word.start, word.end) if chinese else None
+
+
+def respelled(question: str) -> str:
+    """Return an English question with words of the trade spelt as the lexicon has them (aplications).
+
+    Only words that neither the lexicon nor the dictionary knows are touched, and no names.
+    """
+
+    def corrected(match: re.Match[str]) -> str:
+        word = match.group()
+        return (word if word[1:] != word[1:].lower() else None) or _correction(word.lower()) or word
+
+    return re.sub(r"(?<![A-Za-z'’-])(?:^[A-Z])?[a-z]{6,}(?![A-Za-z'’-])", corrected, question)
+
+
+@lru_cache(maxsize=4096)
+def _correction(word: str) -> str | None:
+    """Return the word of the trade that an unknown word misspells by a letter or two, None where there is none."""
+    if word in _stops() or word in _vocabulary() or stem(word) in {stem(w) for w in _vocabulary()} or glosses(word):
+        return None
+    near = [w for w in _vocabulary() if w[0] == word[0] and abs(len(w) - len(word)) <= 2]
+    swapped = [w for w in near if len(w) == len(word) and sorted(w) == sorted(word)]
+    return next(iter(swapped or get_close_matches(word, near, n=1, cutoff=0.88)), None)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    """Return the longer words of the lexicon with their inflections."""
+    plain = {word.text for phrase in _as_written() for word in _words(" ".join(phrase)) if word.text.isalpha()}
+    longer = {w for w in plain if w.isascii() and len(w) >= 5}
+    return frozenset({w + e for w in longer for e in (("", "s", "d") if w.endswith("e") else ("", "s", "ed", "ing"))})
 
 
 def unit_hints(question: str, language: Language) -> tuple[str, ...]:

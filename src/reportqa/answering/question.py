@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from reportqa.answering.agencies import AgencyBook, Mention
-from reportqa.answering.lexicon import unit_hints
+from reportqa.answering.lexicon import respelled, unit_hints
 from reportqa.answering.terms import QuestionTerm, question_terms
 from reportqa.answering.years import YearMention, find_years
 from reportqa.figures.catalogue import Catalogue, Match
@@ -30,7 +30,7 @@ _COUNTING = re.compile(
 _CONTACT = {
     "telephone": r"电话(?!申请|接听|数)|联系方式|怎么联系|如何联系|号码|座机|\bphone\b|\btelephone\b|\bwho (?:can|do|should) i call\b|\bcontact (?:number|details|information)\b|\bcontact\b",
     "email": r"邮箱(?!申请)|电子邮件|邮件地址|(?<!by )(?<!via )(?<!through )(?<!using )\be-?mail(?! (?:request|application|submission))",
-    "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|(?<!mail )(?<!web )(?<!site )(?<!page )\baddress\b|\bwhere is the (?:bureau|office|department|commission|agency|government)\b|\blocated\b",
+    "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|(?<!mail )(?<!web )(?<!site )(?<!page )\baddress\b|\bwhere is\b|\blocated\b",
     "postcode": r"邮编|邮政编码|\bpost(?:al)? ?code\b|\bzip\b",
     "fax": r"传真(?!申请|方式|的申请|来)|(?<!by )(?<!via )(?<!through )(?<!in )\bfax\b(?! (?:request|application|submission))",
     "department": r"找(?:哪|谁)|哪个(?:科|处|部门|股)|哪个(?:单位|部门)负责解答|\bwhich (?:section|division|desk)\b|\bwho (?:can|should|do) i (?:ask|contact)",
@@ -46,7 +46,7 @@ _COMPARE = re.compile(r"比较|对比|相比|谁.{0,8}[多少高低]|哪个.{0,1
 _META = re.compile(
     r"有(?:哪些|什么|几份|多少份?)(?:单位|部门|机构|年份|年度|年)?的?(?:年度)?(?:年报|报告)|(?:收录|覆盖|包含|提供)了?(?:哪些|什么|几)|哪些年份?的?(?:报告|年报|数据)|哪几年的|"
     r"(?:你|这里|系统|程序)(?:能|可以|会)(?:做|回答|干|查)(?:什么|哪些)|怎么用|如何使用|使用说明|"
-    r"\b(?:which|what) (?:reports?|years?|agencies|bodies) (?:are|do|does|is|can)\b|\bhow many reports\b|\bwhat can (?:you|i)\b|\bhow (?:do|does|to) (?:i |this )?(?:use|work)|\bhelp\b"
+    r"\b(?:which|what) (?:reports?|years?|agencies|bodies) (?:are|do|does|is|can)\b|\bhow many reports\b|\bwhat can (?:you|i)\b|\bhow (?:do|does|to) (?:i |this )?(?:use|work)|^\W*help\W*$"
 )
 _STATED_TEXT = re.compile(
     r"什么(?!时候)|哪些|如何|怎么|怎样|为什么|为何|原因|措施|问题|不足|改进|做法|经验|计划|内容|亮点|介绍|概况|总结|渠道|期限|依据|"
@@ -137,6 +137,7 @@ def understand(
 ) -> Understood:
     """Read a cleaned question. ``this_year`` is today's, for 去年 and "last year"."""
     spoken = language_of(text)
+    text = respelled(text) if spoken == "en" else text
     lowered = text.lower()
     mention, years = book.find(text), find_years(text, this_year)
     blank = (*mention.spans, *years.spans)

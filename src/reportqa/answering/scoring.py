@@ -66,7 +66,9 @@ def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dens
     features = {
         "coverage": coverage,
         "precision": _precision(view, asked, same),
-        "unit": units.fit(asked.units, figure.unit) if not (figure.how is How.STATED_ZERO and not figure.unit) else 0.5,
+        "unit": units.fit(asked.units, figure.unit)
+        if not (figure.how is How.STATED_ZERO and not figure.unit)
+        else 0.5,
         "indicator": (1.0 - 0.3 * rank) if same else 0.0,
         "other_indicator": _other(figure.indicator, asked, catalogue),
         "qualifier": _qualifier(view, asked),
@@ -115,7 +117,7 @@ def _qualifier(view: FigureView, asked: Understood) -> float:
         cost += 0.25 if view.words else 0.6
     if figure.unit == "%" and "share" not in asked.wants and asked.units != ("%",):
         cost += 1.2
-    if figure.unit != "%" and "share" in asked.wants and not figure.how is How.STATED_ZERO:
+    if figure.unit != "%" and "share" in asked.wants and figure.how is not How.STATED_ZERO:
         cost += 0.8
     return cost
 

@@ -49,7 +49,9 @@ def select_reports(asked: Understood, shelf: Shelf, before: Question | None) -> 
         if len({r.agency for r in rows}) > 1 and len(there) == 1:
             assumed.append("agency")
     elif _unclear(asked, agencies):
-        fitting = tuple(a for a in agencies if any(r.agency == a and (not years or r.year in years) for r in rows))
+        fitting = tuple(
+            a for a in agencies if any(r.agency == a and (not years or r.year in years) for r in rows)
+        )
         if len(fitting) > 1:
             return Selection(choices=fitting, years=years, carried=tuple(carried))
         agencies = fitting or agencies
@@ -58,7 +60,11 @@ def select_reports(asked: Understood, shelf: Shelf, before: Question | None) -> 
 
 def _unclear(asked: Understood, agencies: Sequence[str]) -> bool:
     """Whether one name in the question fits several bodies."""
-    return len(agencies) > 1 and any(len(group) > 1 for group in asked.mention.groups) and not asked.mention.every
+    return (
+        len(agencies) > 1
+        and any(len(group) > 1 for group in asked.mention.groups)
+        and not asked.mention.every
+    )
 
 
 def _agencies(

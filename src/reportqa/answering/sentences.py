@@ -19,7 +19,9 @@ MOST = 3
 """Sentences in an answer at most."""
 ENOUGH = 0.5
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[）)、.．])")
-_FORMAL = re.compile(r"^[（(]?此件|^.{0,40}政府信息公开.{0,8}年度?报告$|^.{2,30}(?:局|委|办|厅|政府|院)$|^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
+_FORMAL = re.compile(
+    r"^[（(]?此件|^.{0,40}政府信息公开.{0,8}年度?报告$|^.{2,30}(?:局|委|办|厅|政府|院)$|^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$"
+)
 """Lines that are no sentence: the title, the signature, 此件主动公开."""
 _LIST_OPENING = re.compile(r"[一1１](?:是|、|．|\.)")
 
@@ -71,7 +73,9 @@ def rank_sentences(
     report: Report, asked: Understood, dense: Mapping[tuple[int, int], float], found: Sequence[Topic]
 ) -> list[Sentence]:
     """Return the sentences of a report by how well they answer ``asked``, best first."""
-    passages = [p for p in split_passages(report) if not _FORMAL.match(p.text.strip()) and len(p.text.strip()) >= 6]
+    passages = [
+        p for p in split_passages(report) if not _FORMAL.match(p.text.strip()) and len(p.text.strip()) >= 6
+    ]
     ranked = [_score(p, asked, dense.get((p.start, p.end), 0.0), found) for p in passages]
     return sorted(ranked, key=lambda s: (-s.score, s.passage.start))
 
@@ -94,7 +98,9 @@ def _score(passage: Passage, asked: Understood, dense: float, found: Sequence[To
     return Sentence(passage, coverage + 0.8 * topic + 0.5 * dense - row, features, missing)
 
 
-def select(report: Report, ranked: Sequence[Sentence], asked: Understood, found: Sequence[Topic]) -> tuple[Sentence, ...]:
+def select(
+    report: Report, ranked: Sequence[Sentence], asked: Understood, found: Sequence[Topic]
+) -> tuple[Sentence, ...]:
     """Return the sentences to quote, in reading order; empty if none is near enough.
 
     A list that the best sentence opens (一是…) is kept whole, up to ``MOST`` sentences.
@@ -110,11 +116,15 @@ def select(report: Report, ranked: Sequence[Sentence], asked: Understood, found:
         return ()
     chosen = [best]
     passages = [s for s in ranked if s.passage.section == best.passage.section]
-    following = sorted((s for s in passages if s.passage.start > best.passage.start), key=lambda s: s.passage.start)
+    following = sorted(
+        (s for s in passages if s.passage.start > best.passage.start), key=lambda s: s.passage.start
+    )
     for sentence in following:
         if len(chosen) >= MOST:
             break
-        if _ITEM.match(sentence.passage.text.strip()) or (_LIST_OPENING.search(best.passage.text) and _ITEM.match(sentence.passage.text)):
+        if _ITEM.match(sentence.passage.text.strip()) or (
+            _LIST_OPENING.search(best.passage.text) and _ITEM.match(sentence.passage.text)
+        ):
             chosen.append(sentence)
         else:
             break

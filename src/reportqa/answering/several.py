@@ -36,7 +36,11 @@ def answer_several(draft: Draft, reports: Sequence[Report], *, change_first: boo
     gaps += [f"{agency}{said.year(year)}" for agency, year in draft.selection.missing]
     several_agencies = len({p.report.agency for p in points}) > 1
     label = _label(draft, points)
-    lines = [said.series(label, [(_who(draft, p, several_agencies), amount_of(p.figure, language)[0]) for p in points])]
+    lines = [
+        said.series(
+            label, [(_who(draft, p, several_agencies), amount_of(p.figure, language)[0]) for p in points]
+        )
+    ]
     intent = draft.question.intent
     if draft.asked.rank:
         lines.append(_ranking(draft, points, several_agencies))
@@ -87,7 +91,11 @@ def _who(draft: Draft, point: Point, several_agencies: bool) -> str:
     years = len(draft.selection.years) > 1
     if not several_agencies:
         return year
-    return wording(draft.language).who(point.report.agency, str(point.report.year)) if years else point.report.agency
+    return (
+        wording(draft.language).who(point.report.agency, str(point.report.year))
+        if years
+        else point.report.agency
+    )
 
 
 def _exact(points: Sequence[Point]) -> bool:
@@ -107,7 +115,9 @@ def _ranking(draft: Draft, points: Sequence[Point], several_agencies: bool) -> s
 def _total(draft: Draft, points: Sequence[Point], label: str) -> str:
     said = wording(draft.language)
     total = round(sum(p.figure.value for p in points), 6)
-    draft.computations.append(f"{' + '.join(number_text(p.figure.value) for p in points)} = {number_text(total)}")
+    draft.computations.append(
+        f"{' + '.join(number_text(p.figure.value) for p in points)} = {number_text(total)}"
+    )
     approx = Approx.EXACT if _exact(points) else Approx.ABOUT
     return said.total(label, said.amount(number_text(total), points[0].figure.unit, approx))
 
@@ -129,11 +139,17 @@ def _change(draft: Draft, points: Sequence[Point], several_agencies: bool) -> li
     if first.figure.value and difference and not several_agencies:
         share = abs(difference) / first.figure.value * 100
         percent = f"{share:.1f}".rstrip("0").rstrip(".") + "%"
-        draft.computations.append(f"{number_text(abs(difference))} ÷ {number_text(first.figure.value)} × 100 = {percent}")
+        draft.computations.append(
+            f"{number_text(abs(difference))} ÷ {number_text(first.figure.value)} × 100 = {percent}"
+        )
     amount = said.amount(number_text(abs(difference)), last.figure.unit, Approx.EXACT)
     return [
         said.change(
-            _who(draft, first, several_agencies), _who(draft, last, several_agencies), amount, percent, direction
+            _who(draft, first, several_agencies),
+            _who(draft, last, several_agencies),
+            amount,
+            percent,
+            direction,
         )
     ]
 
@@ -146,7 +162,9 @@ def _put_change_first(draft: Draft, points: Sequence[Point]) -> None:
     value, unit = difference, last.unit
     if share and first.value:
         value, unit = round(difference / first.value * 100, 1), "%"
-    made = replace(draft.figures[-1], value=value, unit=unit, text=number_text(value), indicator=None, role="change")
+    made = replace(
+        draft.figures[-1], value=value, unit=unit, text=number_text(value), indicator=None, role="change"
+    )
     draft.figures.insert(0, made)
 
 

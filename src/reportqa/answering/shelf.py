@@ -57,6 +57,8 @@ class Shelf(Protocol):
         """Return the figures of one report as the matcher sees them."""
         ...
 
-    def search(self, query: str, report_ids: Collection[str], limit: int, *, dense: bool, language: str) -> Sequence[Any]:
+    def search(
+        self, query: str, report_ids: Collection[str], limit: int, *, dense: bool, language: str
+    ) -> Sequence[Any]:
         """Return ranked passages (``search.generation.Hit``) of these reports."""
         ...

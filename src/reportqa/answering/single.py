@@ -41,7 +41,8 @@ def explain(choice: Choice) -> list[Mapping[str, Any]]:
             "step": "candidate",
             "value": s.view.figure.value,
             "text": s.view.figure.text,
-            "counted": s.view.figure.counted or " › ".join((*s.view.figure.row_path, *s.view.figure.column_path)),
+            "counted": s.view.figure.counted
+            or " › ".join((*s.view.figure.row_path, *s.view.figure.column_path)),
             "indicator": s.view.figure.indicator,
             "score": round(s.score, 3),
             "features": {k: round(v, 2) for k, v in s.features.items() if v},
@@ -105,7 +106,9 @@ def _notes(draft: Draft, report: Report, figure: Figure, also: Sequence[Scored])
         amount, computation = amount_of(other.view.figure, draft.language)
         index = draft.add(cite_figure(report, other.view.figure))
         where = "、".join(draft.citations[index].section[-1:]) or report.title
-        draft.figures.append(answer_figure(other.view.figure, draft.catalogue, draft.language, index, role="also"))
+        draft.figures.append(
+            answer_figure(other.view.figure, draft.catalogue, draft.language, index, role="also")
+        )
         draft.notes.append(said.also(other.view.figure.circle or "", amount, where))
         if computation:
             draft.computations.append(computation)
@@ -129,7 +132,9 @@ def _answer_sum(draft: Draft, report: Report, figures: Sequence[Figure]) -> Answ
     computation = f"{' + '.join(number_text(f.value) for f in figures)} = {number_text(total)}"
     draft.computations.append(computation)
     best = asked.matches[0].indicator
-    label = draft.catalogue.label(best, draft.language, figures[0].applicant if len(asked.applicants) == 1 else None)
+    label = draft.catalogue.label(
+        best, draft.language, figures[0].applicant if len(asked.applicants) == 1 else None
+    )
     whole = answer_figure(figures[0], draft.catalogue, draft.language, draft.figures[0].citation)
     draft.figures.insert(0, _with_total(whole, total, label, best))
     amount = said.amount(number_text(total), figures[0].unit, figures[0].approx)

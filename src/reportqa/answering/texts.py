@@ -12,7 +12,6 @@ from reportqa.answering.sentences import Sentence, rank_sentences, select, topic
 from reportqa.answering.wording import wording
 from reportqa.model import Answer, ContactItem, Report, Status, Suggestion
 
-
 _PURPOSE = re.compile("投诉|举报|监督(?=电话|热线)|传真(?=电话)")
 """Whose number it is: 投诉电话 is not the number printed as 联系电话."""
 
@@ -84,7 +83,11 @@ def answer_meta(draft: Draft) -> Answer:
     """List the reports that there are."""
     rows, said = draft.shelf.rows(), wording(draft.language)
     year_word, joint = ("年", "、") if draft.language == "zh" else ("", ", ")
-    draft.computations.append(f"{len(rows)} = {len(rows)} reports in the library" if draft.language == "en" else f"收录报告数 = {len(rows)}")
+    draft.computations.append(
+        f"{len(rows)} = {len(rows)} reports in the library"
+        if draft.language == "en"
+        else f"收录报告数 = {len(rows)}"
+    )
     listed = listing(rows, year_word, joint, most=20)
     for row in rows:
         if row.year is not None and any(row.agency in line and str(row.year) in line for line in listed):

@@ -16,10 +16,19 @@ from reportqa.figures.patterns import fold
 from reportqa.model import Figure, How, Report
 from reportqa.search.segment import Segmenter
 
-RINGS = (("beside", 1.0), ("clause", 0.85), ("previous", 0.6), ("sentence", 0.55), ("heading", 0.5), ("others", 0.4))
+RINGS = (
+    ("beside", 1.0),
+    ("clause", 0.85),
+    ("previous", 0.6),
+    ("sentence", 0.55),
+    ("heading", 0.5),
+    ("others", 0.4),
+)
 """Rings from the number outwards, with the credit that a word found there earns."""
 
-_GENERAL = frozenset("政府 信息 政府信息 公开 政务 工作 年度 情况 数量 总计 全年 共 其中 本年 件 条 个 次 累计 各类 相关 有关 进行 通过 开展 我局 我区 我县 统计数 处理 决定 件数 本年度 申请人 第二十条".split())
+_GENERAL = frozenset(
+    "政府 信息 政府信息 公开 政务 工作 年度 情况 数量 总计 全年 共 其中 本年 件 条 个 次 累计 各类 相关 有关 进行 通过 开展 我局 我区 我县 统计数 处理 决定 件数 本年度 申请人 第二十条".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,14 @@ def _view(
             clause = clause.replace(piece, " ")
             others += " " + piece
     return FigureView(
-        figure, beside, clause, _previous(report, figure), _fold(figure.quote), heading, others, _content(beside, segmenter),
+        figure,
+        beside,
+        clause,
+        _previous(report, figure),
+        _fold(figure.quote),
+        heading,
+        others,
+        _content(beside, segmenter),
         _whole(report, figure),
     )
 

@@ -12,7 +12,9 @@ _YEAR = r"(?:19|20)\d{2}"
 _RANGE = re.compile(
     rf"(?:from |between |从)?(?P<a>{_YEAR})\s*年?(?:度)?\s*(?:-|－|—|–|~|～|至|到|to|through|until|and(?= \d{{4}} (?:in|$)))\s*(?P<b>{_YEAR})\s*年?(?:度)?"
 )
-_SINCE = re.compile(rf"(?:since|from|自从?|从)\s*(?P<a>{_YEAR})\s*年?(?:度)?(?:起|以来|开始|之后|onwards?)?|(?P<b>{_YEAR})\s*年?(?:以来|起|之后|以后)")
+_SINCE = re.compile(
+    rf"(?:since|from|自从?|从)\s*(?P<a>{_YEAR})\s*年?(?:度)?(?:起|以来|开始|之后|onwards?)?|(?P<b>{_YEAR})\s*年?(?:以来|起|之后|以后)"
+)
 _SINGLE = re.compile(rf"(?<![\d.]){_YEAR}(?![\d.]|\s*[条件个次万元])\s*(?:年度|年)?")
 _SHORT = re.compile(r"(?<![\d年])(?P<y>\d{2})\s*年(?:度)?(?!以|来|级|前|后|内)")
 _CHINESE = re.compile(r"(?P<y>[二两][〇零○0][〇零○一二三四五六七八九]{2})\s*(?:年度|年)?")
@@ -27,7 +29,9 @@ _RELATIVE = (
 )
 _WITHIN = re.compile("上|previous|本年|this year")
 """Words that, beside a year that is named, speak of that year (2023年…比上一年) and not of today's."""
-_OF_REPORT = re.compile(r"(?:看|按|据|根据|查|在|以|从)[^，。]{0,6}?(?P<y>(?:19|20)\d{2})\s*年?度?的?(?:报告|年报)")
+_OF_REPORT = re.compile(
+    r"(?:看|按|据|根据|查|在|以|从)[^，。]{0,6}?(?P<y>(?:19|20)\d{2})\s*年?度?的?(?:报告|年报)"
+)
 _EVERY = re.compile(
     r"历年|每一?年|各年|逐年|年年|这些年|几年来|这几年|近几年|近年来?|往年|哪一?年|"
     r"\b(?:each|every|all|over the|by|per|which|what) years?\b|\byearly\b|\bover time\b|\bin recent years\b|\bhistorical"
@@ -52,7 +56,9 @@ class YearMention:
     @property
     def several(self) -> bool:
         """Whether more than one year was asked for."""
-        return len(self.years) > 1 or bool(self.last and self.last > 1) or self.since is not None or self.every
+        return (
+            len(self.years) > 1 or bool(self.last and self.last > 1) or self.since is not None or self.every
+        )
 
     @property
     def any(self) -> bool:
@@ -77,15 +83,15 @@ def find_years(question: str, this_year: int) -> YearMention:
     spans: list[tuple[int, int]] = []
     years: list[int] = []
     for match in _RANGE.finditer(text):
-        first, last = sorted((int(match["a"]), int(match["b"])))
-        if last - first <= 60:
-            years += range(first, last + 1)
+        begin, end = sorted((int(match["a"]), int(match["b"])))
+        if end - begin <= 60:
+            years += range(begin, end + 1)
             spans.append(match.span())
     since = None
-    match = _SINCE.search(text) if not spans else None
-    if match and re.search(r"since|起|以来|之后|以后|开始|onward|自", match.group()):
-        since = int(match["a"] or match["b"])
-        spans.append(match.span())
+    opened = _SINCE.search(text) if not spans else None
+    if opened and re.search(r"since|起|以来|之后|以后|开始|onward|自", opened.group()):
+        since = int(opened["a"] or opened["b"])
+        spans.append(opened.span())
     years += _singles(text, spans)
     last = _last_n(text, spans)
     of_report = _OF_REPORT.search(text)
@@ -102,7 +108,11 @@ def find_years(question: str, this_year: int) -> YearMention:
     if every and not years:
         spans.append(every.span())
     return YearMention(
-        tuple(sorted(set(years))), last, since if not years else None, bool(every and not years and not last), tuple(sorted(spans))
+        tuple(sorted(set(years))),
+        last,
+        since if not years else None,
+        bool(every and not years and not last),
+        tuple(sorted(spans)),
     )
 
 

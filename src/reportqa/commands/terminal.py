@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -14,14 +13,10 @@ from typing import TYPE_CHECKING, Any, Self
 import typer
 
 from reportqa.errors import ReportQAError
+from reportqa.printable import UNPRINTABLE, printable
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
-
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Control characters, marks that turn the direction of writing, and halves of characters."""
 
 _STAGES = {
     "reading": "Reading reports",
@@ -31,11 +26,6 @@ _STAGES = {
     "questions": "Asking",
 }
 _PIPE_WIDTH = 160
-
-
-def printable(text: object) -> str:
-    """Return text without what a terminal would obey: each such character becomes ``�``."""
-    return _UNPRINTABLE.sub("\ufffd", str(text))
 
 
 def one_line(text: object) -> str:
@@ -61,7 +51,7 @@ def complain(text: str) -> None:
 def as_json(data: Any) -> str:
     """Return UTF-8 JSON for people and programs; what a terminal would obey is escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def say_json(data: Any) -> None:

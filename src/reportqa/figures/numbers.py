@@ -120,7 +120,7 @@ def _digit_numbers(text: str, start: int, end: int, blocked: list[tuple[int, int
 
 
 def _bare_is_figure(text: str, start: int, match: re.Match[str]) -> bool:
-    """A number without unit counts only behind words of quantity, and when no word is glued to it."""
+    """Tell whether a number without unit counts: behind words of quantity, no word glued to it."""
     after = text[match.end("digits") : match.end("digits") + 1]
     if after and (after.isalnum() and not ("一" <= after <= "鿿")):
         return False
@@ -138,7 +138,15 @@ def _scaled(value: Decimal, scale: str, unit: str) -> tuple[Decimal, str]:
 
 
 def _number(
-    text: str, floor: int, start: int, end: int, value: Decimal, unit: str, *, rest: str | None, written: str = "digits"
+    text: str,
+    floor: int,
+    start: int,
+    end: int,
+    value: Decimal,
+    unit: str,
+    *,
+    rest: str | None,
+    written: str = "digits",
 ) -> Number:
     approx, begin = (Approx.OVER if rest else Approx.EXACT), start
     for kind, pattern in _BEFORE.items():
@@ -155,7 +163,9 @@ def _number(
 
 def _chinese_numbers(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> Iterator[Number]:
     for match in _CHINESE.finditer(text, start, end):
-        if _is_blocked(blocked, match.start()) or (match.start() > start and text[match.start() - 1] in "第百“《‘"):
+        if _is_blocked(blocked, match.start()) or (
+            match.start() > start and text[match.start() - 1] in "第百“《‘"
+        ):
             continue
         value = parse_chinese(match["digits"])
         if value is None:
@@ -165,7 +175,9 @@ def _chinese_numbers(text: str, start: int, end: int, blocked: list[tuple[int, i
             head = parse_chinese(match["digits"][:-1])
             if head is not None:
                 amount, unit = Decimal(head), match["digits"][-1] + "元"
-        yield _number(text, start, match.start(), match.end(), amount, unit, rest=match["rest"], written="chinese")
+        yield _number(
+            text, start, match.start(), match.end(), amount, unit, rest=match["rest"], written="chinese"
+        )
 
 
 def _hundredths(text: str, start: int, end: int) -> Iterator[Number]:

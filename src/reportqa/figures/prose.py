@@ -16,19 +16,29 @@ from reportqa.figures.numbers import Number, numbers
 from reportqa.figures.zero import zero_statements
 from reportqa.model import Figure, How, Report
 
-_PART = re.compile(r"^\s*(?:[（(])?\s*(?:其中|含|包括|另有|内有|包含|各(?:镇|乡|街|部门|单位|局|科室|县|区|市))")
-_CUMULATIVE = re.compile(r"(?:截至|截止)(?!.{0,8}(?:年底|年末|月底|31日))|历年|自\s*\d{4}\s*年.{0,8}(?:以来|起)|以来|累[计积]|共有|现有|已有|目前")
+_PART = re.compile(
+    r"^\s*(?:[（(])?\s*(?:其中|含|包括|另有|内有|包含|各(?:镇|乡|街|部门|单位|局|科室|县|区|市))"
+)
+_CUMULATIVE = re.compile(
+    r"(?:截至|截止)(?!.{0,8}(?:年底|年末|月底|31日))|历年|自\s*\d{4}\s*年.{0,8}(?:以来|起)|以来|累[计积]|共有|现有|已有|目前"
+)
 _THIS_YEAR = re.compile(r"全年|本年|今年|年度|\d{4}\s*年[，,]?(?!底|末|\d)")
-_DELTA = re.compile(r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|增长|增加|减少|下降|上升|增幅|降幅|提高)[^，；。0-9]{0,10}$")
+_DELTA = re.compile(
+    r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|增长|增加|减少|下降|上升|增幅|降幅|提高)[^，；。0-9]{0,10}$"
+)
 _OTHER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!底|末|\d{1,2}月)")
 _AREA = re.compile(r"全[区县市省镇乡州盟旗系]|辖区|全系统")
-_OFFICE = re.compile(r"本(?:机关|单位|局|委|办|厅)|我(?:局|委|办|厅|院)|政府办(?!公室?印发)|办公[室厅]|区政府(?!网|信息|门户|各)|市政府(?!网|信息|门户|规章|新闻)")
+_OFFICE = re.compile(
+    r"本(?:机关|单位|局|委|办|厅)|我(?:局|委|办|厅|院)|政府办(?!公室?印发)|办公[室厅]|区政府(?!网|信息|门户|各)|市政府(?!网|信息|门户|规章|新闻)"
+)
 _ALL = re.compile(
     r"(?:均|全部|都|已全部)[^，。；0-9]{0,12}?(?:答复|办结|办理完毕|办复|回复|办毕|处理完毕)"
     r"|(?:办结|答复|办复|回复|办理)率(?:均)?(?:为|达到?|是)?\s*(?:100\s*[%％]|百分之百)"
     r"|(?:100\s*[%％]|百分之百)(?:答复|办结|办复|回复)"
 )
-_ANAPHOR = re.compile("^(?:我|全|本)?.?(?:共|全年|累计)*(?:办理|处理|涉及|发生)?(?:相关|此类|上述|该类|同类|前述)(?:案件|申请|事项|信息|问题|诉求)")
+_ANAPHOR = re.compile(
+    "^(?:我|全|本)?.?(?:共|全年|累计)*(?:办理|处理|涉及|发生)?(?:相关|此类|上述|该类|同类|前述)(?:案件|申请|事项|信息|问题|诉求)"
+)
 """Words that take their meaning from the clause before: 依法做好行政复议…工作，全县共办理相关案件 74 件."""
 _CHINESE = re.compile(r"[一-鿿]")
 
@@ -48,8 +58,8 @@ def prose_figures(report: Report, catalogue: Catalogue) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for sentence in _prose_sentences(report):
         parts = clauses(report.text, sentence)
-        stated = [_figure(report, catalogue, sentence, o) for o in _owned(report.text, sentence, parts)]
-        stated = [f for group in stated for f in group]
+        owned = _owned(report.text, sentence, parts)
+        stated = [f for o in owned for f in _figure(report, catalogue, sentence, o)]
         found += stated
         found += _zeros(report, catalogue, sentence, parts)
         found += _all_of(report, catalogue, sentence, stated)
@@ -94,7 +104,11 @@ def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
                 counted = found[-1].counted
             elif not _words(counted) and previous is not None:
                 counted = previous.of(text).strip()
-            part = bool(_PART.match(before)) or bool(_PART.match(clause.of(text))) or (bracketed and bool(_words(before)))
+            part = (
+                bool(_PART.match(before))
+                or bool(_PART.match(clause.of(text)))
+                or (bracketed and bool(_words(before)))
+            )
             found.append(Owned(number, clause, counted, part))
         previous = clause
     return found
@@ -156,7 +170,9 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
     base = _base(report, sentence, owned.clause)
     before = text[owned.clause.start : number.start]
     year = _OTHER_YEAR.findall(before)
-    cumulative = bool(_CUMULATIVE.search(before)) and not _THIS_YEAR.search(text[sentence.start : number.start])
+    cumulative = bool(_CUMULATIVE.search(before)) and not _THIS_YEAR.search(
+        text[sentence.start : number.start]
+    )
     base = replace(
         base,
         year=int(year[-1]) if year else report.year,

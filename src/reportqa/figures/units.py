@@ -17,7 +17,8 @@ UNITS = tuple(sorted(set(COUNTERS), key=len, reverse=True))
 CHINESE_NUMERAL_UNITS = tuple(
     u
     for u in UNITS
-    if u in {"件", "条", "次", "场", "期", "篇", "份", "人", "名", "家", "宗", "起", "例", "人次", "件次", "场次"}
+    if u
+    in {"件", "条", "次", "场", "期", "篇", "份", "人", "名", "家", "宗", "起", "例", "人次", "件次", "场次"}
     or u in {"个", "项", "户", "册", "万元", "元", "亿元", "批次"}
 )
 """Units behind which a Chinese numeral is a count and no turn of phrase (三类, 一年, 一部)."""

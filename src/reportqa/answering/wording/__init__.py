@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from reportqa.answering.wording import en, zh
 from reportqa.model import Language
 

@@ -15,7 +15,11 @@ _CONTACT = {
 class Chinese:
     """All sentences of answers in Chinese; ``year`` is empty where no quote holds it."""
 
-    EXAMPLES = ("2018年科技局答复了多少件政协提案？", "2018年收到几件信息公开申请？", "信息公开存在什么问题？")
+    EXAMPLES = (
+        "2018年科技局答复了多少件政协提案？",
+        "2018年收到几件信息公开申请？",
+        "信息公开存在什么问题？",
+    )
 
     @staticmethod
     def amount(number: str, unit: str, approx: Approx) -> str:
@@ -70,7 +74,10 @@ class Chinese:
     @staticmethod
     def ambiguous(what: str) -> str:
         """Ask which one is meant."""
-        return {"agency": "您问的是哪个单位？请选择。", "figure": "报告中有几个数字与问题相符，您问的是哪一个？"}[what]
+        return {
+            "agency": "您问的是哪个单位？请选择。",
+            "figure": "报告中有几个数字与问题相符，您问的是哪一个？",
+        }[what]
 
     @staticmethod
     def out_of_scope() -> str:
@@ -124,7 +131,10 @@ class Chinese:
     @staticmethod
     def assumed(kind: str, value: str) -> str:
         """Say what was filled in."""
-        return {"year": f"问题没有说明年份，这里回答最近一年（{value}年）。", "agency": f"问题没有说明单位，这里回答{value}。"}[kind]
+        return {
+            "year": f"问题没有说明年份，这里回答最近一年（{value}年）。",
+            "agency": f"问题没有说明单位，这里回答{value}。",
+        }[kind]
 
     @staticmethod
     def joint() -> str:
