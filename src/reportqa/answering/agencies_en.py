@@ -125,7 +125,7 @@ def find_groups(question: str, names: tuple[str, ...]) -> tuple[list[Group], lis
     known = {w: span for w, span in places.items() if any(w.lower() in _places(n) for n in names)}
     stranger = None if known else _strange_place(places)
     if stranger:
-        return [], [question[slice(*stranger)]], [stranger]
+        return [], [_POSSESSIVE.sub("", question[slice(*stranger)])], [stranger]
     groups: list[Group] = []
     unknown: list[str] = []
     spans = list(known.values())

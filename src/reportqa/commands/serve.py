@@ -52,7 +52,7 @@ def serve(
     def open_library() -> Library:
         return Library.open(settings.index, encoder=settings.encoder, corpus=settings.corpus)
 
-    logging.getLogger().setLevel(logging.INFO)
+    logging.getLogger("reportqa").setLevel(logging.INFO)
     note(f"The web app is at {address(settings.host, settings.port)} (Ctrl-C ends it).")
     listen(open_library, settings.host, settings.port)
 
