@@ -11,7 +11,7 @@ from reportqa.answering.scoring import Scored, applicant_fits, score_figure
 from reportqa.answering.terms import occurs
 from reportqa.answering.views import FigureView
 from reportqa.figures import units
-from reportqa.figures.catalogue import Catalogue
+from reportqa.figures.catalogue import Catalogue, Match
 from reportqa.model import Applicant, How, Intent
 
 ENOUGH = 0.62
@@ -45,6 +45,8 @@ class Choice:
     rivals: tuple[Scored, ...] = ()
     ranked: tuple[Scored, ...] = ()
     sum: bool = False
+    list: bool = False
+    """Whether ``chosen`` are the figures of several things that the question names side by side."""
 
 
 def choose(
@@ -64,6 +66,9 @@ def choose(
         (score_figure(v, asked, catalogue, dense.get((v.figure.start, v.figure.end), 0.0)) for v in fitting),
         key=lambda s: (-s.score, s.view.figure.value_start),
     )
+    listed = _side_by_side(ranked, asked, catalogue)
+    if listed:
+        return Choice(chosen=listed, ranked=tuple(ranked), list=len(listed) > 1)
     if asked.matches:
         vouched = _vouched(ranked, asked, catalogue)
         if vouched:
@@ -73,6 +78,48 @@ def choose(
             return Choice(chosen=added, ranked=tuple(ranked), sum=True)
     good = [s for s in ranked if _good(s, asked)]
     return _with_rivals(good, ranked, asked) if good else Choice(ranked=tuple(ranked))
+
+
+def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) -> tuple[Scored, ...]:
+    """Return the figures of a question that names two things (信访、重复申请不予处理的; 建议和提案各多少).
+
+    One figure that counts them together is taken first; else one for each, if all are there.
+    """
+    named = _named_apart(asked, catalogue)
+    if len(named) < 2:
+        return ()
+    for scored in ranked:
+        figure = scored.view.figure
+        whole = all(occurs(t, scored.view.beside) for t in asked.terms)
+        if whole and figure.indicator not in named and not _contradicts(scored, asked) and figure.unit != "%":
+            return (scored,)
+    each = [
+        next((s for s in _vouched(ranked, asked, catalogue) if s.view.figure.indicator == i), None)
+        for i in named
+    ]
+    return tuple(s for s in each if s) if all(each) else ()
+
+
+def _named_apart(asked: Understood, catalogue: Catalogue) -> list[str]:
+    """Return the indicators that a question names by words of their own, in its order."""
+    kept: list[Match] = []
+    for match in asked.matches[:4]:
+        near = {
+            i for m in kept for i in (*catalogue.get(m.indicator).also, *catalogue.get(m.indicator).parts)
+        }
+        own = {at for a, b in match.spans for at in range(a, b)}
+        if (
+            not own
+            or match.indicator in near
+            or any(m.indicator in catalogue.get(match.indicator).also for m in kept)
+        ):
+            continue
+        taken = {at for m in kept for a, b in m.spans for at in range(a, b)}
+        if not kept or (
+            len(own - taken) >= 2 and len(taken - own) >= 2 and match.score >= 0.5 * kept[0].score
+        ):
+            kept.append(match)
+    return [m.indicator for m in sorted(kept, key=lambda m: m.spans[0])]
 
 
 def _year_fits(view: FigureView, year: int | None) -> bool:
@@ -168,7 +215,8 @@ def _good(scored: Scored, asked: Understood) -> bool:
         enough += 0.08
     if sum(t.weight for t in asked.terms) < LEAST:
         return False
-    return scored.coverage >= enough and features["precision"] >= _LEAST_PRECISION
+    exact = scored.coverage >= 0.95 and bool(asked.units) and features["unit"] == 1.0
+    return scored.coverage >= enough and (exact or features["precision"] >= _LEAST_PRECISION)
 
 
 def _nearly_complete(scored: Scored, asked: Understood) -> bool:
@@ -223,7 +271,9 @@ def _added(
             tuple(by_column[a] for a in asked.applicants) if set(asked.applicants) <= set(by_column) else ()
         )
     parts = catalogue.get(best).parts
-    if not parts or any(t.weight >= 0.5 and not t.within(asked.matches[0].spans) for t in asked.terms):
+    besides = [s.view.beside for s in ranked]
+    loose = [t for t in asked.terms if t.weight >= CONDITION and not t.within(asked.matches[0].spans)]
+    if not parts or any(occurs(t, beside) for t in loose for beside in besides):
         return ()
     wanted = asked.applicants[0] if asked.applicants else Applicant.TOTAL
     found: dict[str, FigureView] = {}

@@ -23,6 +23,7 @@ _FORMAL = re.compile(
     r"^[（(]?此件|^.{0,40}政府信息公开.{0,8}年度?报告$|^.{2,30}(?:局|委|办|厅|政府|院)$|^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$"
 )
 """Lines that are no sentence: the title, the signature, 此件主动公开."""
+_OPENING_TOPICS = {"period", "basis", "signing", "channels"}
 _LIST_OPENING = re.compile(r"[一1１](?:是|、|．|\.)")
 
 
@@ -91,6 +92,8 @@ def _score(passage: Passage, asked: Understood, dense: float, found: Sequence[To
         cues = 0 if one.not_cue and one.not_cue.search(text) else len(set(one.cue.findall(text)))
         under = bool(one.heading.search(heading))
         cue = min(1.0, 0.7 + 0.15 * (cues - 1)) if cues else 0.0
+        if not passage.section and one.id not in _OPENING_TOPICS:
+            cue = 0.0  # the opening lists the report's parts and answers nothing about them
         topic = max(topic, (0.6 * cue + 0.4 * under) * (1.0 - 0.1 * rank))
     row = 0.3 if passage.kind == "row" else 0.0
     features = {"coverage": coverage, "topic": topic, "dense": dense, "row": row}

@@ -34,7 +34,7 @@ def answer_several(draft: Draft, reports: Sequence[Report], *, change_first: boo
         return None
     said, language = wording(draft.language), draft.language
     gaps += [f"{agency}{said.year(year)}" for agency, year in draft.selection.missing]
-    several_agencies = len({p.report.agency for p in points}) > 1
+    several_agencies = len(draft.selection.agencies) > 1
     label = _label(draft, points)
     lines = [
         said.series(
@@ -143,6 +143,8 @@ def _change(draft: Draft, points: Sequence[Point], several_agencies: bool) -> li
             f"{number_text(abs(difference))} ÷ {number_text(first.figure.value)} × 100 = {percent}"
         )
     amount = said.amount(number_text(abs(difference)), last.figure.unit, Approx.EXACT)
+    if several_agencies and difference:
+        return [said.more(_who(draft, first, True), _who(draft, last, True), amount)]
     return [
         said.change(
             _who(draft, first, several_agencies),

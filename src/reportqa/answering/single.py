@@ -60,6 +60,8 @@ def answer_single(draft: Draft, report: Report, choice: Choice) -> Answer | None
         return None
     if choice.rivals:
         return _ask_which(draft, report, (*choice.chosen, *choice.rivals))
+    if choice.list:
+        return _answer_list(draft, report, [s.view.figure for s in choice.chosen])
     if choice.sum:
         return _answer_sum(draft, report, [s.view.figure for s in choice.chosen])
     figure = choice.chosen[0].view.figure
@@ -139,8 +141,24 @@ def _answer_sum(draft: Draft, report: Report, figures: Sequence[Figure]) -> Answ
     draft.figures.insert(0, _with_total(whole, total, label, best))
     amount = said.amount(number_text(total), figures[0].unit, figures[0].approx)
     year = draft.year_text(report)
-    text = said.figure(report.agency, year, label, f"{amount}（{computation}）", How.STATED)
+    text = said.figure(report.agency, year, label, said.shown(amount, computation), How.STATED)
     return draft.finish(Status.ANSWERED if total else Status.STATED_NONE, text)
+
+
+def _answer_list(draft: Draft, report: Report, figures: Sequence[Figure]) -> Answer:
+    """Answer with one figure for each thing that the question names."""
+    said, points = wording(draft.language), []
+    for figure in figures:
+        index = draft.add(cite_figure(report, figure))
+        amount, computation = amount_of(figure, draft.language)
+        if computation:
+            draft.computations.append(computation)
+        draft.figures.append(answer_figure(figure, draft.catalogue, draft.language, index))
+        points.append((label_of(figure, draft.catalogue, draft.language), amount))
+        _notes(draft, report, figure, ())
+    year = draft.year_text(report)
+    status = Status.ANSWERED if any(f.value for f in figures) else Status.STATED_NONE
+    return draft.finish(status, said.each(report.agency, year, points))
 
 
 def _with_total(whole: Any, total: float, label: str, indicator: str) -> Any:

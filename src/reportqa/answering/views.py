@@ -111,5 +111,6 @@ def _whole(report: Report, figure: Figure) -> float | None:
 
 def _content(text: str, segmenter: Segmenter) -> tuple[tuple[str, float], ...]:
     """Return the content words of a folded text with their weights."""
+    text = re.sub("《[^》]*》", " ", text)
     words = [w for w in segmenter.cut(text) if w not in _GENERAL and not re.fullmatch(r"[\W\d_]+|.", w)]
     return tuple((w, word_weight(w, segmenter)) for w in dict.fromkeys(words))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from reportqa.figures.units import UNITS
 from reportqa.model import Approx, How
 
 _CONTACT = {
@@ -11,10 +13,21 @@ _CONTACT = {
     "department": "department",
 }  # fmt: skip
 _UNITS = {
-    "元": " yuan", "万元": " ten thousand yuan", "亿元": " hundred million yuan", "%": "%", "人": " people", "名": " people",
-    "人次": " attendances", "次": " times", "期": " issues", "场": " events", "篇": " articles", "家": " bodies", "户": " households",
-    "天": " days", "年": " years", "小时": " hours", "工作日": " working days", "件": "", "条": "", "个": "", "项": "", "份": "",
+    "元": (" yuan", " yuan"), "万元": (" ten thousand yuan", " ten thousand yuan"), "亿元": (" hundred million yuan", " hundred million yuan"),
+    "%": ("%", "%"), "‰": (" per mille", " per mille"), "个百分点": (" percentage point", " percentage points"),
+    "百分点": (" percentage point", " percentage points"), "人": (" person", " people"), "名": (" person", " people"),
+    "位": (" person", " people"), "人次": (" attendance", " attendances"), "户": (" household", " households"), "天": (" day", " days"),
+    "年": (" year", " years"), "小时": (" hour", " hours"), "分钟": (" minute", " minutes"), "工作日": (" working day", " working days"),
+    "个工作日": (" working day", " working days"), "课时": (" class hour", " class hours"), "页": (" page", " pages"),
+    "平方米": (" square metre", " square metres"), "公里": (" kilometre", " kilometres"), "吨": (" tonne", " tonnes"),
+    "公顷": (" hectare", " hectares"), "亩": (" mu", " mu"), "篇": (" article", " articles"), "倍": (" times", " times"),
 }  # fmt: skip
+"""Units that say more than that things are counted, for one and for several."""
+
+
+def _upper(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 class English:
@@ -30,7 +43,10 @@ class English:
     def amount(number: str, unit: str, approx: Approx) -> str:
         """Say a number with its unit and approximation."""
         lead = {Approx.UNDER: "nearly ", Approx.ABOUT: "about ", Approx.OVER: "over "}.get(approx, "")
-        return f"{lead}{number}{_UNITS.get(unit, f' ({unit})' if unit else '')}"
+        counted = _UNITS.get(unit, ("", "") if not unit or unit in UNITS else (f" ({unit})", f" ({unit})"))
+        whole, point, rest = number.partition(".")
+        grouped = (f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole) + point + rest
+        return f"{lead}{grouped}{counted[0] if number == '1' else counted[1]}"
 
     @staticmethod
     def who(agency: str, year: str) -> str:
@@ -41,17 +57,17 @@ class English:
     def figure(cls, agency: str, year: str, label: str, amount: str, how: How) -> str:
         """State one figure."""
         tail = " (the report says that all of those received were replied to)" if how is How.ALL_OF else ""
-        return f"{label}: {amount}{tail}. ({cls.who(agency, year)})"
+        return f"{_upper(label)}: {amount}{tail}. ({cls.who(agency, year)})"
 
     @classmethod
     def none(cls, agency: str, year: str, label: str, stated: str) -> str:
         """State that the report says there was none."""
-        return f"{label}: none. The report says “{stated}”. ({cls.who(agency, year)})"
+        return f"{_upper(label)}: none. The report says “{stated}”. ({cls.who(agency, year)})"
 
     @classmethod
     def zero(cls, agency: str, year: str, label: str, amount: str) -> str:
         """State a printed zero."""
-        return f"{label}: {amount}. ({cls.who(agency, year)})"
+        return f"{_upper(label)}: {amount}. ({cls.who(agency, year)})"
 
     @classmethod
     def text(cls, agency: str, year: str) -> str:
@@ -61,20 +77,20 @@ class English:
     @classmethod
     def contact(cls, agency: str, year: str, items: Sequence[tuple[str, str]]) -> str:
         """Give ways to reach the agency."""
-        listed = "; ".join(f"{_CONTACT.get(kind, kind)}: {value}" for kind, value in items)
-        return f"As the report gives it, {listed}. ({cls.who(agency, year)})"
+        listed = "; ".join(f"{_CONTACT.get(kind, kind)} {value}" for kind, value in items)
+        return f"As printed in the report: {listed}. ({cls.who(agency, year)})"
 
     @classmethod
     def not_stated(cls, agency: str, year: str, section: str) -> str:
         """Say that the right report was read and does not say."""
         near = f" The nearest section is “{section}”." if section else ""
-        return f"The report was read and does not say this ({cls.who(agency, year)}).{near}"
+        return f"The report was read and does not state this ({cls.who(agency, year)}).{near}"
 
     @staticmethod
     def no_report(wanted: str, there: Sequence[str]) -> str:
         """Say that there is no such report and what there is."""
-        lead = f"There is no report of {wanted} here." if wanted else "There is no report on that year here."
-        return lead + (f" There are: {'; '.join(there)}." if there else " No reports have been added yet.")
+        lead = f"There is no report by {wanted} here." if wanted else "There is no report for that year here."
+        return lead + (f" Available: {'; '.join(there)}." if there else " No reports have been added yet.")
 
     @staticmethod
     def ambiguous(what: str) -> str:
@@ -89,7 +105,7 @@ class English:
         """Say what can be asked."""
         return (
             "Yearly reports on information disclosure do not deal with this. Ask about their figures, what was done, "
-            "problems and improvements, or how to reach a body, for example:"
+            "problems and improvements, or how to contact a public body, for example:"
         )
 
     @staticmethod
@@ -105,26 +121,43 @@ class English:
     @staticmethod
     def series(label: str, points: Sequence[tuple[str, str]]) -> str:
         """List a figure over years or agencies."""
-        return f"{label}: " + "; ".join(f"{who} {amount}" for who, amount in points) + "."
+        return f"{_upper(label)} – " + "; ".join(f"{who}: {amount}" for who, amount in points) + "."
+
+    @classmethod
+    def each(cls, agency: str, year: str, points: Sequence[tuple[str, str]]) -> str:
+        """List several figures of one report."""
+        return "; ".join(f"{label}: {amount}" for label, amount in points) + f". ({cls.who(agency, year)})"
+
+    @staticmethod
+    def shown(amount: str, computation: str) -> str:
+        """Give an amount with the computation that made it."""
+        return f"{amount} ({computation})"
+
+    @staticmethod
+    def more(first: str, last: str, difference: str) -> str:
+        """Say by how much one body's figure is above another's."""
+        return f"{last} has {difference} more than {first}."
 
     @staticmethod
     def change(first: str, last: str, difference: str, percent: str, direction: int) -> str:
         """Say how a figure changed from first to last."""
         if direction == 0:
-            return f"The same in {last} as in {first}."
-        word = "more" if direction > 0 else "fewer"
-        share = f" ({percent})" if percent else ""
-        return f"{difference} {word} in {last} than in {first}{share}."
+            return f"The same {'in' if first.isdigit() else 'for'} {last} as {'in' if first.isdigit() else 'for'} {first}."
+        measured = re.search("yuan|%|percentage", difference)
+        word = "more" if direction > 0 else "less" if measured else "fewer"
+        share = f" ({'up' if direction > 0 else 'down'} {percent})" if percent else ""
+        at = "in" if first.isdigit() else "for"
+        return f"{difference} {word} {at} {last} than {at} {first}{share}."
 
     @staticmethod
     def top(who: str, amount: str, most: bool) -> str:
         """Name the highest or lowest."""
-        return f"The {'most' if most else 'fewest'}: {who}, {amount}."
+        return f"{'Most' if most else 'Fewest'}: {who}, {amount}."
 
     @staticmethod
     def total(label: str, amount: str) -> str:
         """Give a total."""
-        return f"{label}, in total: {amount}."
+        return f"{_upper(label)}, in total: {amount}."
 
     @staticmethod
     def missing(items: Sequence[str]) -> str:
@@ -134,7 +167,7 @@ class English:
     @staticmethod
     def also(circle: str, amount: str, where: str) -> str:
         """Note another figure of the same thing."""
-        return f"Another count: {where} gives {amount}; it may cover a different circle."
+        return f"The report also gives {amount} (under “{where}”), which may count a different group."
 
     @staticmethod
     def assumed(kind: str, value: str) -> str:
@@ -162,7 +195,7 @@ class English:
     @staticmethod
     def reports(count: int, listed: Sequence[str]) -> str:
         """Say which reports there are."""
-        return f"There are {count} reports: " + "; ".join(listed) + "."
+        return ("There is 1 report: " if count == 1 else f"There are {count} reports: ") + "; ".join(listed) + "."
 
     @staticmethod
     def year(value: int | None) -> str:
@@ -177,4 +210,4 @@ class English:
     @staticmethod
     def different_form() -> str:
         """Note that figures of different forms are set side by side."""
-        return "These figures come from reports of different forms (or count different circles); compare with care."
+        return "These figures come from reports in different forms, or count different groups; compare them with care."

@@ -99,6 +99,21 @@ class Chinese:
         """List a figure over years or agencies."""
         return f"{label}：" + "；".join(f"{who} {amount}" for who, amount in points) + "。"
 
+    @classmethod
+    def each(cls, agency: str, year: str, points: Sequence[tuple[str, str]]) -> str:
+        """List several figures of one report."""
+        return f"{cls.who(agency, year)}，" + "；".join(f"{label}：{amount}" for label, amount in points) + "。"
+
+    @staticmethod
+    def shown(amount: str, computation: str) -> str:
+        """Give an amount with the computation that made it."""
+        return f"{amount}（{computation}）"
+
+    @staticmethod
+    def more(first: str, last: str, difference: str) -> str:
+        """Say by how much one body's figure is above another's."""
+        return f"{last}比{first}多{difference}。"
+
     @staticmethod
     def change(first: str, last: str, difference: str, percent: str, direction: int) -> str:
         """Say how a figure changed from first to last."""
