@@ -7,7 +7,7 @@ All are frozen: a report, once read, never changes. Positions are half-open char
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from reportqa.kinds import Applicant as Applicant
@@ -258,22 +258,9 @@ class Citation:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {
-            "report": self.report,
-            "title": self.title,
-            "agency": self.agency,
-            "year": self.year,
-            "section": list(self.section),
-            "quote": self.quote,
-            "start": self.start,
-            "end": self.end,
-            "mark": [self.mark_start, self.mark_end] if self.mark_start is not None else None,
-            "page": self.page,
-            "source": self.source,
-            "url": self.url,
-            "sample": self.sample,
-            "role": self.role,
-        }
+        data = {f.name: getattr(self, f.name) for f in fields(self) if not f.name.startswith("mark_")}
+        mark = None if self.mark_start is None else [self.mark_start, self.mark_end]
+        return data | {"section": list(self.section), "mark": mark}
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,31 +324,10 @@ class AnswerFigure:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {
-            "value": self.value,
-            "unit": self.unit,
-            "text": self.text,
-            "indicator": self.indicator,
-            "label": self.label,
-            "agency": self.agency,
-            "year": self.year,
-            "how": str(self.how),
-            "approx": str(self.approx),
-            "citation": self.citation,
-            "role": self.role,
-            "confidence": self.confidence,
-            "checks": [
-                {
-                    "rule": c.rule,
-                    "result": c.result,
-                    "left": c.left,
-                    "right": c.right,
-                    "text_zh": c.text_zh,
-                    "text_en": c.text_en,
-                }
-                for c in self.checks
-            ],
-        }
+        data = {f.name: getattr(self, f.name) for f in fields(self)}
+        names = ("rule", "result", "left", "right", "text_zh", "text_en")
+        checks = [{name: getattr(check, name) for name in names} for check in self.checks]
+        return data | {"how": str(self.how), "approx": str(self.approx), "checks": checks}
 
 
 @dataclass(frozen=True, slots=True)

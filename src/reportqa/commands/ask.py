@@ -76,7 +76,10 @@ def say_answer(answer: Answer) -> None:
     say(answer.text)
     if answer.computation and answer.computation not in answer.text:
         say(answer.computation)
+    quoted = {citation.report for citation in answer.citations if citation.role != "report"}
     for citation in answer.citations:
+        if citation.role == "report" and citation.report in quoted:
+            continue  # its title says the year and no more; the place of the other quote does so too
         say()
         say(f"  “{one_line(citation.quote)}”")
         say(f"  {_place(citation, words)}")
