@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reportqa.search.segment import dictionary_lines
+from reportqa.search.segment import dictionary_words
 
 _WITH_LEVEL = re.compile(r"[一-鿿]{2,5}?(?:省|市|区|县|自治州|自治县|盟|旗|镇|乡)$")
 _NO_PLACE = re.compile(
@@ -15,12 +15,12 @@ _NO_PLACE = re.compile(
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    return frozenset(word for word, tag in dictionary_lines() if tag == "ns" and 2 <= len(word) <= 4)
+    return dictionary_words("ns", "{2,4}")
 
 
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
-    return frozenset(word for word, _ in dictionary_lines())
+    return dictionary_words()
 
 
 def is_dictionary_word(text: str) -> bool:
@@ -30,13 +30,12 @@ def is_dictionary_word(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
-    return frozenset(word for word, tag in dictionary_lines() if tag in {"v", "vd", "vi", "vg", "vq"})
+    return dictionary_words("v[digq]?")
 
 
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
-    kinds = ("d", "c", "p", "r", "m", "q", "u", "y", "f", "e", "o", "t", "zg", "k", "df")
-    return frozenset(word for word, tag in dictionary_lines() if tag in kinds and len(word) <= 3)
+    return dictionary_words("d|c|p|r|m|q|u|y|f|e|o|t|zg|k|df", "{1,3}")
 
 
 def is_verb(word: str) -> bool:

@@ -174,7 +174,7 @@ class Catalogue:
         if self._guarded(folded):
             return []
         hits: dict[str, _Hit] = {}
-        for id_, patterns in self._questions[language].items():
+        for id_, patterns in self._questions(language).items():
             for pattern in patterns:
                 spans = pattern.spans(folded)
                 if not spans:
@@ -273,13 +273,19 @@ class Catalogue:
             for p in i.place
         ]
 
+    def _questions(self, language: Language) -> dict[str, list[Pattern]]:
+        """Return the patterns of questions of one language by id."""
+        return self._english_questions if language == "en" else self._chinese_questions
+
     @cached_property
-    def _questions(self) -> dict[Language, dict[str, list[Pattern]]]:
-        """Return the patterns of questions by language and id."""
-        return {
-            "zh": {i.id: [self._compile(p, "zh") for p in i.ask_zh] for i in self},
-            "en": {i.id: [self._compile(p, "en") for p in i.ask_en] for i in self},
-        }
+    def _chinese_questions(self) -> dict[str, list[Pattern]]:
+        """Return the patterns of Chinese questions by id."""
+        return {i.id: [self._compile(p, "zh") for p in i.ask_zh] for i in self}
+
+    @cached_property
+    def _english_questions(self) -> dict[str, list[Pattern]]:
+        """Return the patterns of English questions by id, compiled when the first one is asked."""
+        return {i.id: [self._compile(p, "en") for p in i.ask_en] for i in self}
 
     @cached_property
     def _statements(self) -> dict[str, list[Pattern]]:

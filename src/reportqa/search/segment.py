@@ -101,12 +101,15 @@ def _base_dictionary() -> tuple[dict[str, int], int]:
     return frequencies, total
 
 
-def dictionary_lines() -> Iterator[tuple[str, str]]:
-    """Yield the words of jieba's dictionary with their part-of-speech tags."""
+def dictionary_words(tags: str = "[a-z]+", characters: str = "+") -> frozenset[str]:
+    """Return the words of jieba's dictionary whose part-of-speech tag fits a pattern.
+
+    ``characters`` is the quantifier that their length must fit (``{2,4}``). One regular expression
+    over the whole file is ten times faster than reading its lines.
+    """
     with _import_jieba().Tokenizer().get_dict_file() as file:
-        for line in file:
-            word, _, tag = line.decode("utf-8").strip().split(" ")
-            yield word, tag
+        text = file.read().decode("utf-8")
+    return frozenset(re.findall(rf"^(\S{characters}) \d+ (?:{tags})$", text, re.MULTILINE))
 
 
 def _add_prefixes(frequencies: dict[str, int], words: Iterable[str]) -> None:
