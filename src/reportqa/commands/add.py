@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportqa.commands.options import CorpusOption, IndexOption, build_library, settings_with
-from reportqa.commands.terminal import one_line, say
+from reportqa.commands.terminal import many, one_line, say
 from reportqa.errors import ReportQAError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _say_placed(intake: Intake, reading: Reading) -> None:
     """Say what was read, and what was odd about it."""
     from reportqa.search import IndexEntry
 
-    say(f"Added {len(intake.placed)} reports to {intake.corpus}:")
+    say(f"Added {many(len(intake.placed), 'report')} to {intake.corpus}:")
     for entry in reading.entries:
         if isinstance(entry, IndexEntry) and entry.report.source in intake.placed:
             report = entry.report

@@ -54,6 +54,11 @@ def as_json(data: Any) -> str:
     return UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """Return a count with its noun (``1 report``, ``2 reports``)."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
 def say_json(data: Any) -> None:
     """Write JSON to stdout, in UTF-8 whatever the terminal's encoding."""
     if hasattr(sys.stdout, "reconfigure"):

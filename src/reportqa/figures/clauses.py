@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
-_CLAUSE_END = re.compile(r"[，；;]|(?<!\d),|,(?!\d{3})|[：:](?!//|\d)")
+_CLAUSE_END = re.compile(r"[；;]|(?<!\d),|,(?!\d{3})|(?<!\d)，|，(?!\d{3}(?!\d))|[：:](?!//|\d)")
 
 
 @dataclass(frozen=True, slots=True)

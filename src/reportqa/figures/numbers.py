@@ -11,12 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportqa.figures.numerals import CHINESE_NUMERAL, fold_width, parse_chinese, parse_digits, plain
+from reportqa.figures.numerals import (
+    CHINESE_NUMERAL,
+    DIGIT_VALUES,
+    fold_width,
+    parse_chinese,
+    parse_digits,
+    plain,
+)
 from reportqa.figures.units import CHINESE_NUMERAL_UNITS, UNITS
 from reportqa.model import Approx
 
 _UNIT = "|".join(re.escape(u) for u in UNITS)
-_DIGIT = r"(?:[0-9０-９]{1,3}(?:[,][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
+_SPACED = rf"(?<![0-9０-９] )[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(?![0-9])(?=[ \t]*(?:[万亿余多]|{_UNIT}))"
+"""Groups of three behind a space (1 206 条), as GB/T 15835 writes them; only with a unit, since cells of a
+table that lost its lines also stand so."""
+_DIGIT = rf"(?:{_SPACED}|[0-9０-９]{{1,3}}(?:[,，][0-9０-９]{{3}})+(?![0-9０-９])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 _NUMBER = re.compile(
     rf"(?P<digits>{_DIGIT})[ \t]*(?P<scale>[十百千]?[万萬亿億]|千|百)?(?P<rest>[余多几])?"
     rf"[ \t]*(?P<scale2>[万萬亿億])?(?P<rest2>余|多)?[ \t]*(?P<unit>{_UNIT})?"
@@ -26,12 +36,15 @@ _CHINESE = re.compile(
     rf"(?P<digits>[{CHINESE_NUMERAL}]+)(?P<rest>[余多])?(?:(?P<unit>{'|'.join(CHINESE_NUMERAL_UNITS)})"
     rf"|(?<=[{CHINESE_NUMERAL}余多]{{2}})(?P<wide>{'|'.join(re.escape(u) for u in UNITS if u not in _TIMES)}))"
 )
-_HUNDREDTHS = re.compile(rf"百分之(?P<chinese>[{CHINESE_NUMERAL}]+|[0-9.]+)")
+_HUNDREDTHS = re.compile(
+    rf"百分之(?:(?P<chinese>[{CHINESE_NUMERAL}]+)(?:点(?P<decimals>[{''.join(DIGIT_VALUES)}]+))?|(?P<digits>{_DIGIT}))"
+)
 
 _NOT_FIGURES = re.compile(
     r"""https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w.-]+                        # addresses on the net
     |[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*(?:第\s*)?\d+\s*号?           # 〔2021〕30号
     |第\s*[0-9０-９]+(?:\.\d+)?\s*(?:[一-鿿])?                              # 第20条
+    |(?<![\d.])\d+(?:\.\d+)?\s*[~～—–至]\s*\d+(?:\.\d+)?(?![\d.]|\s*[年月])       # 5～7件 states no one number
     |\d{3,4}[-－—]\d{7,8}(?:[-－转]\d+)?|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{7,8}(?!\d)(?=\s*(?:[（(]|传真|$))
     |(?:邮编|邮政编码|电话|热线|传真)\s*(?:号码)?\s*(?:[:：为是])\s*[\d-]+
     |(?<!\d)(?:19|20)\d{2}\s*(?:年\s*)?[-－—–~～至到]\s*(?:19|20)\d{2}\s*(?:年度|年)?
@@ -47,9 +60,9 @@ _NOT_FIGURES = re.compile(
 _LIST_NUMBER = re.compile(r"(?:^|[\n；;。：:])\s*[（(]?(\d{1,2})\s*[)）.、．](?!\d)")
 _BARE_LEAD = re.compile(r"(?:量|数|总数|总量|合计|共计|总计|达|达到|为|共|是|率|值)\s*[:：]?\s*[近约超]?\s*$")
 _BEFORE = {
-    Approx.UNDER: re.compile(r"(?:近|接近|将近)\s*$"),
+    Approx.UNDER: re.compile(r"(?:近|接近|将近|不足|不到)\s*$"),
     Approx.ABOUT: re.compile(r"(?:约|大约|约为|左右)\s*$"),
-    Approx.OVER: re.compile(r"(?:超|超过|逾|突破|高达|多达)\s*$"),
+    Approx.OVER: re.compile(r"(?:超|超过|逾|突破|高达|多达|至少|不少于|不低于)\s*$"),
 }
 _IDIOMS = re.compile(
     r"一(?:次性|件事|条龙|个[月年周]|份[子力]|项项|期工程|[个件条项]一[个件条项]|[个件次]不)"
@@ -90,11 +103,13 @@ def numbers(text: str, start: int, end: int) -> list[Number]:
 
 
 def _blocked(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = [m.span() for m in _NOT_FIGURES.finditer(text, start, end)]
+    lead = max(0, start - 2)
+    window = fold_width(text[lead:end])
+    spans = [(m.start() + lead, m.end() + lead) for m in _NOT_FIGURES.finditer(window, start - lead)]
     spans += [m.span(1) for m in _LIST_NUMBER.finditer(text, start, end)]
-    lead = re.compile(r"\s*[（(]?(\d{1,2})\s*[)）.、．](?!\d)").match(text, start, end)
-    if lead:
-        spans.append(lead.span(1))
+    first = re.compile(r"\s*[（(]?(\d{1,2})\s*[)）.、．](?!\d)").match(text, start, end)
+    if first:
+        spans.append(first.span(1))
     spans += [m.span() for m in _IDIOMS.finditer(text, max(0, start - 1), end)]
     return spans
 
@@ -107,7 +122,7 @@ def _digit_numbers(text: str, start: int, end: int, blocked: list[tuple[int, int
     for match in _NUMBER.finditer(text, start, end):
         if _is_blocked(blocked, match.start()):
             continue
-        value = parse_digits(match["digits"])
+        value = parse_digits(re.sub(r"\s", "", match["digits"]))
         if value is None or (match.start() > start and text[match.start() - 1] in "第〔[-－/"):
             continue
         unit = match["unit"] or ""
@@ -168,7 +183,7 @@ def _chinese_numbers(text: str, start: int, end: int, blocked: list[tuple[int, i
         ):
             continue
         value = parse_chinese(match["digits"])
-        if value is None:
+        if value is None or _several_tens(text, match):
             continue
         amount, unit = Decimal(value), match["unit"] or match["wide"]
         if unit == "元" and match["digits"][-1] in "万亿" and len(match["digits"]) > 1:
@@ -180,15 +195,23 @@ def _chinese_numbers(text: str, start: int, end: int, blocked: list[tuple[int, i
         )
 
 
+def _several_tens(text: str, match: re.Match[str]) -> bool:
+    """Tell 数十件 and 几十万元 (some tens), which name no number, from a numeral."""
+    return text[match.start() - 1 : match.start()] in {"数", "几"} and not set(match["digits"]) & set(
+        DIGIT_VALUES
+    )
+
+
 def _hundredths(text: str, start: int, end: int) -> Iterator[Number]:
     for match in _HUNDREDTHS.finditer(text, start, end):
-        written = match["chinese"]
-        value = parse_digits(written)
+        if match["digits"]:
+            value = parse_digits(match["digits"])
+        else:
+            whole = 100 if match["chinese"] == "百" else parse_chinese(match["chinese"])
+            decimals = "".join(str(DIGIT_VALUES[ch]) for ch in match["decimals"] or "")
+            value = None if whole is None else Decimal(f"{whole}.{decimals or 0}")
         if value is None:
-            whole = parse_chinese(written)
-            if whole is None:
-                continue
-            value = Decimal(whole)
+            continue
         yield _number(text, start, match.start(), match.end(), value, "%", rest=None, written="chinese")
 
 

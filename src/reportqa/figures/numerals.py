@@ -74,7 +74,7 @@ def _tail(text: str, scale: int) -> int | None:
         return 0
     if len(text) == 1 and text in DIGIT_VALUES:
         return DIGIT_VALUES[text] * (scale // 10)
-    stripped = text.lstrip("零〇")
+    stripped = text.lstrip("零〇○")
     if not stripped:
         return None
     low = DIGIT_VALUES.get(stripped) if len(stripped) == 1 else _positional(stripped)
@@ -92,7 +92,7 @@ def _below_ten_thousand(text: str) -> int | None:
                 return None
             total += (1 if digit is None else digit) * scale
             last_scale, digit, zero = scale, None, False
-        elif ch in "零〇":
+        elif ch in "零〇○":
             if digit is not None or zero:
                 return None
             zero = True
