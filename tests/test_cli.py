@@ -142,7 +142,7 @@ def test_index_says_what_was_read_and_takes_over_what_did_not_change(ready: Run,
     (tmp_path / "corpus" / "broken.docx").write_bytes(b"PK\x03\x04 cut off")
     result = ready("index")
     assert result.exit_code == 0
-    assert "Read 1 reports; 2 had not changed." in result.stdout
+    assert "Read 1 report; 2 had not changed." in result.stdout
     assert "refused  broken.docx: " in result.stdout
     assert "3 reports of 3 agencies" in result.stdout
     assert "Read 3 reports." in ready("index", "--rebuild").stdout

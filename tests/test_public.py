@@ -12,6 +12,7 @@ SOURCE = Path(reportqa.__file__).parent
 
 FLOORS = {
     "errors": 0,
+    "kinds": 0,
     "printable": 0,
     "model": 0,
     "reading": 1,

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 _PLACE = re.compile(
-    r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市|区|县|州|盟|旗|镇|乡|街道)"
+    r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市(?!区)|区|县|州(?![市区县])|盟|旗|镇(?!市)|乡(?![市区县])|街道)"
 )
 _BODY_START = re.compile(r"^(?:人民政府|政府|街道办事处)")
 
@@ -24,7 +24,7 @@ SHORT = (
     ("医疗保障", "医保"), ("国有资产监督管理", "国资"), ("自然资源和规划", "自然资源"), ("自然资源和规划", "资规"),
     ("教育体育", "教体"), ("教育和体育", "教体"), ("安全生产监督管理", "安监"), ("食品药品监督管理", "食药监"),
     ("质量技术监督", "质监"), ("机关事务管理", "机关事务"), ("地方金融监督管理", "金融监管"), ("民族宗教事务", "民宗"),
-    ("园林和林业绿化", "园林"), ("综合行政执法", "执法"), ("监督管理", "监管"), ("委员会", "委"), ("管理局", "局"),
+    ("园林和林业绿化", "园林"), ("综合行政执法", "执法"), ("监督管理", "监管"), ("委员会", "委"), ("管理局", "局"), ("办事处", "办"), ("粮食和物资储备", "粮储"), ("粮食和物资储备", "粮食和储备"), ("粮食和物资储备", "粮食"), ("税务", "税"), ("统计调查", "统计"),
 )  # fmt: skip
 """Full and short form of parts of names, as speech and official papers shorten them."""
 
@@ -32,13 +32,13 @@ _ENGLISH = {
     "科学技术": "science technology tech", "教育": "education", "体育": "sports", "生态环境": "ecology ecological environment environmental",
     "环境保护": "environment environmental protection", "发展和改革": "development reform", "发展改革": "development reform",
     "工业和信息化": "industry information", "公安": "public security police", "民政": "civil affairs", "司法": "justice",
-    "财政": "finance", "人力资源和社会保障": "human resources social security", "自然资源": "natural resources",
-    "住房和城乡建设": "housing construction", "交通运输": "transport transportation", "水利": "water", "水务": "water",
-    "农业农村": "agriculture rural", "商务": "commerce", "文化": "culture cultural", "旅游": "tourism", "卫生健康": "health",
+    "财政": "finance", "人力资源和社会保障": "human resources social security hrss", "自然资源": "natural resources",
+    "住房和城乡建设": "housing construction", "交通运输": "transport transportation", "水利": "water resources conservancy hydraulic", "水务": "water",
+    "农业农村": "agriculture rural", "商务": "commerce", "文化": "culture cultural", "旅游": "tourism", "卫生健康": "health healthcare", "卫生和计划生育": "health family planning",
     "退役军人": "veterans", "应急管理": "emergency", "审计": "audit", "市场监督管理": "market regulation supervision",
     "统计": "statistics", "医疗保障": "healthcare medical insurance", "城市管理": "urban management", "行政审批": "approval",
     "人民政府": "government", "信访": "petitions complaints", "税务": "tax taxation", "气象": "meteorological weather",
-    "林业": "forestry", "国有资产": "assets", "住房公积金": "housing fund", "街道办事处": "subdistrict", "办公厅": "general office",
+    "林业": "forestry", "国有资产": "assets", "住房公积金": "housing fund", "街道": "subdistrict street", "镇": "town", "乡": "township", "粮食": "grain food", "储备": "reserves reserve strategic", "物资": "material supplies", "林草": "forestry grassland", "草原": "grassland", "海关": "customs", "海洋": "ocean oceanic", "能源": "energy", "民航": "aviation", "铁路": "railway", "邮政": "post postal", "烟草": "tobacco", "地震": "earthquake", "档案": "archives", "知识产权": "intellectual property", "广播电视": "radio television", "新闻出版": "press publication", "园林": "parks landscape", "消防": "fire", "数据": "data", "金融": "financial finance", "招商": "investment", "投资促进": "investment", "供销": "supply marketing", "残联": "disabled", "乡村振兴": "rural revitalisation revitalization", "办公厅": "general office",
     "办公室": "office", "民族宗教": "ethnic religious", "应急": "emergency", "规划": "planning",
 }  # fmt: skip
 ENGLISH_SUFFIXES = {
@@ -49,12 +49,18 @@ ENGLISH_SUFFIXES = {
     "办公室": ("office",),
     "办公厅": ("office",),
     "政府": ("government",),
+    "办事处": ("office", "subdistrict"),
 }
+
+
+_INNER_GOVERNMENT = re.compile(r"人民政府(?!办|$)(?=.{2,})")
+"""番禺区人民政府小谷围街道办事处: the government above, which people leave out."""
 
 
 @lru_cache(maxsize=4096)
 def split_name(name: str) -> tuple[str, str]:
     """Split a name into place and body: ``("淄博市张店区", "科学技术局")``; place may be empty."""
+    name = _INNER_GOVERNMENT.sub("", name)
     at = 0
     while True:
         match = _PLACE.match(name, at)
@@ -91,6 +97,9 @@ def aliases(name: str) -> tuple[str, ...]:
         if i == len(levels) - 1:
             leads |= {level[-1]}
             leads |= {level[:-1]} if len(level) > 2 else set()
+    if body.startswith("国家"):
+        leads |= {"国家"}
+        body = body.removeprefix("国家")
     forms = {lead + b for lead in leads for b in _shortened(body)}
     forms.discard("政府")
     forms = {f for f in forms if f not in {"办", "局", "政府办", "委", "厅"} and len(f) >= 2}
@@ -106,8 +115,12 @@ def is_government(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def english_body_words(name: str) -> frozenset[str]:
     """Return the English words for what the body does, without 'bureau' and its like."""
-    _, body = split_name(name)
-    return frozenset(w for zh, words in _ENGLISH.items() if zh in body for w in words.split())
+    place, body = split_name(name)
+    found = {w for zh, words in _ENGLISH.items() if zh in body for w in words.split()}
+    for level in ("街道", "镇", "乡"):
+        if place.endswith(level):
+            found |= {*_ENGLISH[level].split(), "government", "office"}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

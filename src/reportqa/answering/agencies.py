@@ -21,8 +21,9 @@ _STOP = re.compile(
 )
 _BODY = re.compile(
     r"[一-鿿]{1,12}?(?:委员会|管委会|办事处|(?<![布格结全当邮大变开时])局|(?<=[民市区县])政府(?!信息|网|门户|常务|规章|工作|公报|文件|采购|机关|部门|公开|数据)|"
-    r"(?:发改|卫健|卫计|住建|经信|工信|国资|农|教)委|(?<=[务通政旅育术安法保生])厅|法院|检察院|街道|大学|医院|公司)"
+    r"(?:发改|卫健|卫计|住建|经信|工信|国资|农|教)委|(?<!大)(?<!客)(?<!餐)(?<!展)(?<!办公)(?<!服务)厅|法院|检察院|街道|(?<=[一-鿿]{3})(?:大学|医院|公司))"
 )
+_SMALL_PLACE = re.compile(r"(?:[一-鿿]{2,4}(?:市|区|县))?[一-鿿]{2,4}(?:镇|乡|街道)(?!村|居|街|级|企|干|群|们)")
 _EVERY = re.compile(
     r"(?:各|所有|全部|每个|每一个|[两三四五六七八九十几]个?家?)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?=收|公开|最|的|多|办|被)|的局|各局|所有人"
     r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho(?= (?:received|published|had)\b)"
@@ -42,6 +43,7 @@ _KINDS = (
     (re.compile(r"\bthe (?:city|municipality)\b|[该本]市"), re.compile(r"市(?:人民政府)?$")),
 )
 """Words for a kind of body, and how the names of that kind end."""
+_WITH_PLACE = re.compile(r"[一-鿿]{2}(?:镇|乡|街道)$")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]$")
 
 
@@ -91,7 +93,8 @@ class AgencyBook:
             for alias in (*aliases(name), *(extra_aliases or {}).get(name, ())):
                 self._by_alias.setdefault(alias, []).append(name)
             for level in place_parts(split_name(name)[0])[-1:]:
-                for form in {level, level[:-1] if len(level) > 2 else level}:
+                bare = re.sub("(?:街道|自治区|自治州|新区|开发区|[省市区县州盟旗镇乡])$", "", level)
+                for form in {level, bare if len(bare) > 1 else level, level.replace("街道", "街")}:
                     self._by_place.setdefault(form, []).append(name)
         self._aliases = sorted(self._by_alias, key=len, reverse=True)
         self._places = sorted(self._by_place, key=len, reverse=True)
@@ -101,6 +104,8 @@ class AgencyBook:
         """Return whom ``question`` names."""
         found = _Found()
         self._by_names(question, found)
+        if not found.agencies and not found.unknown:
+            self._by_parts(question, found)
         self._unknown_bodies(question, found)
         if not found.unknown:
             self._by_places(question, found)
@@ -188,9 +193,27 @@ class AgencyBook:
         if any(place in p or place.rstrip("省市区县") in p for p in places if p):
             return None, start
         owns_place = any(p and (alias.startswith((p, place_parts(p)[-1][:2]))) for p in places)
-        if owns_place and place.endswith(("省", "市", "自治区", "州")):
+        small = any(p.endswith(("镇", "乡", "街道")) for p in places)
+        if owns_place and place.endswith(("省", "市", "自治区", "州", *(("县", "区") if small else ()))):
             return None, start
         return question[start:at] + alias, start
+
+    def _by_parts(self, question: str, found: _Found) -> None:
+        """Recognise a name by characters of the full one, in order: 国家粮食和储备局, 市监局."""
+        for match in re.finditer("局|委|厅|办|院|处|街道|政府", question):
+            end = match.end()
+            run = re.search(r"[一-鿿]*$", question[:end])
+            floor = max(end - 18, run.start() if run else end)
+            for start in range(floor, end - 2):
+                names = self._subsequence(question[start:end])
+                if names and found.free(start, end):
+                    stranger, begin = self._stranger(question, start, question[start:end], names)
+                    if stranger:
+                        found.unknown.append(stranger)
+                        found.spans.append((begin, end))
+                    else:
+                        found.add(names, start, end)
+                    break
 
     def _unknown_bodies(self, question: str, found: _Found) -> None:
         for match in _BODY.finditer(question):
@@ -201,7 +224,9 @@ class AgencyBook:
                 text = text[stops[-1].end() :]
             if found.agencies and _OWN_GOVERNMENT.match(text):
                 continue
-            if len(text) < 3 or not found.free(start, end) or _EVERY.search(text) or _GENERIC.search(text):
+            if any(text.endswith(place) for place in self._places):
+                continue
+            if len(text) < 3 or text[0] in "所家个座" or not found.free(start, end) or _EVERY.search(text) or _GENERIC.search(text):
                 continue
             known = self._subsequence(text) or self._slip(text)
             if known:
@@ -247,6 +272,20 @@ class AgencyBook:
             found.add(governments or names, at, at + len(place))
         if not found.agencies:
             self._unknown_places(question, found)
+        self._small_places(question, found)
+
+    def _small_places(self, question: str, found: _Found) -> None:
+        """Keep a town or street that no report is of as unknown, also beside a known district."""
+        for match in _SMALL_PLACE.finditer(question):
+            text, start = match.group(), match.start()
+            stops = list(_STOP.finditer(text[:-1]))
+            if stops:
+                start += stops[-1].end()
+                text = text[stops[-1].end() :]
+            known = any(text.endswith(place) or place in text for place in self._places if len(place) > 2)
+            if len(text) >= 3 and not known and not found.agencies and _WITH_PLACE.search(text):
+                found.unknown.append(text)
+                found.spans.append((start, match.end()))
 
     def _unknown_places(self, question: str, found: _Found) -> None:
         for match in re.finditer(r"[一-鿿]{2,6}?(?:省|市|区|县|自治州)(?=[12\d二〇]|政府|人民|的|收到|公开|去年|今年)", question):

@@ -29,7 +29,7 @@ _BODY_OF = re.compile(r"\b(bureau|commission|department|director|head) (?:of|for
 _JOINING = frozenset({"and", "or", "vs", "versus", "&", "of"})
 _JOINED = re.compile(r"(?:\b(?:and|or|vs\.?|versus)|[,&])\s*$", re.IGNORECASE)
 _FILLERS = frozenset(
-    "municipal district county city provincial local people's peoples town township administration service services work state".split()
+    "municipal district county city provincial local people's peoples administration service services work state national".split()
 )
 """Words of bodies' names that name no field."""
 _GENERIC_FIELDS = frozenset("government general office public information management supervision planning development social fund".split())
@@ -42,6 +42,12 @@ _NOT_PLACES = {
 }  # fmt: skip
 
 
+_LEVEL_WORD = re.compile("(?:特别行政区|自治区|自治州|自治县|新区|开发区|街道|省|市|区|县|州|盟|旗|镇|乡)$")
+_LEVELS_AFTER = re.compile(
+    r"(?:['’]s)?(?:[\s,]+(?:town(?:ship)?|street|sub-?district|district|county|city|province|municipality|municipal|people['’]s|government|office|local|the))+\b",
+    re.IGNORECASE,
+)
+"""Words after a place that only say what kind of place or body it is."""
 _NAMING = re.compile(
     r"\b(?:(?:district|county|city|municipal|provincial|people['’]s|township|town)\s+)*(?:government|general office)(?:\s+general office)?\b"
     r"|\b(?:district|county|city|municipality)\b(?=\s*[(,（])",
@@ -77,6 +83,17 @@ def pinyin(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.NORMAL))
 
 
+@lru_cache(maxsize=4096)
+def readings(text: str) -> frozenset[str]:
+    """Return every reading of ``text`` in toneless pinyin: 长宁 is changning, the dictionary's first is zhang."""
+    from itertools import product
+
+    from pypinyin import Style, pinyin as heteronyms
+
+    options = [sorted(set(syllables))[:4] for syllables in heteronyms(text, style=Style.NORMAL, heteronym=True)]
+    return frozenset("".join(one) for one in list(product(*options))[:64]) | {pinyin(text)}
+
+
 @lru_cache(maxsize=1)
 def _syllables() -> frozenset[str]:
     from pypinyin.constants import PINYIN_DICT
@@ -102,7 +119,8 @@ def _places(name: str) -> frozenset[str]:
     """Return the pinyin of the place of ``name`` and of its levels, with and without the level word."""
     forms: set[str] = set()
     for part in place_parts(split_name(name)[0]):
-        forms |= {pinyin(part), pinyin(part[:-1]) if len(part) > 2 else pinyin(part)}
+        bare = _LEVEL_WORD.sub("", part) or part
+        forms |= {pinyin(part), *readings(bare if len(bare) > 1 else part)}
     return frozenset(forms)
 
 
@@ -129,6 +147,10 @@ def find_groups(question: str, names: tuple[str, ...]) -> tuple[list[Group], lis
     groups: list[Group] = []
     unknown: list[str] = []
     spans = list(known.values())
+    for _, end in known.values():
+        after = _LEVELS_AFTER.match(question, end)
+        if after:
+            spans.append(after.span())
     used: set[str] = set()
     for phrase in _parted(body_phrases(question), names):
         before = next((w for w, span in known.items() if _adjacent(question, span, phrase)), None)

@@ -10,16 +10,18 @@ from reportqa.figures.numerals import fold_width, parse_chinese
 
 _YEAR = r"(?:19|20)\d{2}"
 _RANGE = re.compile(
-    rf"(?:from |between |从)?(?P<a>{_YEAR})\s*年?(?:度)?\s*(?:-|－|—|–|~|～|至|到|to|through|until|and(?= \d{{4}} (?:in|$)))\s*(?P<b>{_YEAR})\s*年?(?:度)?"
+    rf"\bbetween (?P<c>{_YEAR}) and (?P<d>{_YEAR})|(?:from |between |从)?(?P<a>{_YEAR})\s*年?(?:度)?\s*(?:-|－|—|–|~|～|至|到|to|through|until|and(?= \d{{4}} (?:in|$)))\s*(?P<b>{_YEAR})\s*年?(?:度)?"
 )
 _SINCE = re.compile(
     rf"(?:since|from|自从?|从)\s*(?P<a>{_YEAR})\s*年?(?:度)?(?:起|以来|开始|之后|onwards?)?|(?P<b>{_YEAR})\s*年?(?:以来|起|之后|以后)"
 )
-_SINGLE = re.compile(rf"(?<![\d.]){_YEAR}(?![\d.]|\s*[条件个次万元])\s*(?:年度|年)?")
+_SINGLE = re.compile(
+    rf"(?<![\d.]){_YEAR}(?![\d.]|\s*[条件个次万元])\s*(?:年度|年)?|(?<![\d.])[1-9]\d{{3}}\s*年度?(?![间前来后])"
+)
 _SHORT = re.compile(r"(?<![\d年])(?P<y>\d{2})\s*年(?:度)?(?!以|来|级|前|后|内)")
 _CHINESE = re.compile(r"(?P<y>[二两][〇零○0][〇零○一二三四五六七八九]{2})\s*(?:年度|年)?")
 _LAST_N = re.compile(
-    r"(?:近|最近|过去|这|前|近来|最近的|连续)(?P<zh>[一二两三四五六七八九十\d]+)\s*(?:个)?年(?:度|来|间|内)?"
+    r"(?:近|最近|过去|这|前|近来|最近的|连续)(?P<zh>[一二两三四五六七八九十]+|\d{1,2})\s*(?:个)?年(?:度|来|间|内)?"
     r"|\b(?:last|past|recent|previous|latest) (?P<en>two|three|four|five|six|seven|eight|nine|ten|\d+) years\b"
 )
 _RELATIVE = (
@@ -83,7 +85,7 @@ def find_years(question: str, this_year: int) -> YearMention:
     spans: list[tuple[int, int]] = []
     years: list[int] = []
     for match in _RANGE.finditer(text):
-        begin, end = sorted((int(match["a"]), int(match["b"])))
+        begin, end = sorted((int(match["a"] or match["c"]), int(match["b"] or match["d"])))
         if end - begin <= 60:
             years += range(begin, end + 1)
             spans.append(match.span())
@@ -92,8 +94,8 @@ def find_years(question: str, this_year: int) -> YearMention:
     if opened and re.search(r"since|起|以来|之后|以后|开始|onward|自", opened.group()):
         since = int(opened["a"] or opened["b"])
         spans.append(opened.span())
-    years += _singles(text, spans)
     last = _last_n(text, spans)
+    years += _singles(text, spans)
     of_report = _OF_REPORT.search(text)
     if of_report and len(set(years)) > 1:
         # 看它2016年的报告: that report is to be read, whatever other year is spoken of
@@ -133,8 +135,9 @@ def _singles(text: str, spans: list[tuple[int, int]]) -> list[int]:
             years.append(value)
             spans.append(match.span())
     for match in _SHORT.finditer(text):
-        if free(*match.span()) and 0 <= int(match["y"]) <= 50:
-            years.append(2000 + int(match["y"]))
+        short = int(match["y"])
+        if free(*match.span()) and (short <= 50 or short >= 80):
+            years.append((2000 if short <= 50 else 1900) + short)
             spans.append(match.span())
     return years
 

@@ -81,6 +81,7 @@ def evaluate(
         settings = settings.model_copy(update={"encoder": encoder})
     outcomes: list[Outcome] = []
     with _library(file, settings, corpus, given=index is not None) as library, Steps() as steps:
+        library.warm()  # a server has loaded its encoder before the first question, too
         for done, item in enumerate(items):
             steps("questions", done, len(items))
             outcomes += evaluation.run(library, [item])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportqa.commands.options import IndexOption, open_library, settings_with
-from reportqa.commands.terminal import note, say_json, say_table, write_file
+from reportqa.commands.terminal import many, note, say_json, say_table, write_file
 from reportqa.errors import ReportQAError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def figures(
     if output is not None:
         makers = {Format.CSV: export.to_csv, Format.XLSX: export.to_xlsx, Format.JSON: export.to_json_bytes}
         write_file(output, makers[chosen](rows))
-        note(f"{len(rows)} figures are in {output}.")
+        note(f"{output} holds {many(len(rows), 'figure')}.")
     elif chosen is Format.CSV:
         sys.stdout.flush()
         sys.stdout.buffer.write(export.to_csv(rows))
@@ -112,4 +112,4 @@ def _say(rows: list[Row]) -> None:
         right=(1, 3),
         fold=(5,),
     )
-    note(f"{len(rows)} figures.")
+    note(f"{many(len(rows), 'figure')}.")

@@ -10,7 +10,7 @@ import typer
 
 from reportqa.commands.options import IndexOption, build_library, settings_with
 from reportqa.commands.summary import say_reading
-from reportqa.commands.terminal import say
+from reportqa.commands.terminal import many, say
 
 EXAMPLES = (
     "reportqa index",
@@ -49,9 +49,9 @@ def index(
             say_reading(reading)
         rows = library.reports()
         say(
-            f"{len(rows)} reports of {len({row.agency for row in rows})} agencies with "
-            f"{sum(row.n_figures for row in rows)} figures are in {settings.index} "
-            f"({time.monotonic() - started:.1f} s)."
+            f"{settings.index} holds {many(len(rows), 'report')} of "
+            f"{many(len({row.agency for row in rows}), 'agency', 'agencies')} with "
+            f"{many(sum(row.n_figures for row in rows), 'figure')} ({time.monotonic() - started:.1f} s)."
         )
     finally:
         library.close()
