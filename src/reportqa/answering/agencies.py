@@ -16,7 +16,7 @@ from reportqa.answering.dictionary import is_dictionary_word, place_at_end
 
 _STOP = re.compile(
     r"请问|我想|想要|想|知道|了解|查询|查一下|查查|查|问一下|问问|问|帮我|帮忙|告诉|看看|看|统计|比较|对比|一下|那么|那|为什么|为何|什么|怎么样|怎么|"
-    r"哪个|哪些|哪|以及|还有|和|与|跟|及|或者|或|在|的|了|是|从|到|对|向|由|被|把|给|让|去年|前年|今年|年度|年份|年|月|日|"
+    r"哪个|哪些|哪|通过|依托|利用|借助|公开|收到|接到|受理|答复|发布|办理|承办|报送|提交|印发|以及|还有|和|与|跟|及|或者|或|在|的|了|是|从|到|对|向|由|被|把|给|让|去年|前年|今年|年度|年份|年|月|日|"
     r"全部|所有|各个|各|每个|每|这个|这|该|本|我们|我|你们|你|他们|贵|中|里|内|一共|总共|共|有|呢|吗|吧|啊|比|多少|几"
 )
 _BODY = re.compile(
@@ -297,3 +297,8 @@ class AgencyBook:
             if len(text) >= 3 and text not in self._known_places and text not in {"全市", "全区", "全县", "全省"}:
                 found.unknown.append(text)
                 found.spans.append((start, match.end()))
+        for match in re.finditer(r"(?:^|[，。；、：\s])(?P<place>[一-鿿]{2,4})(?=\s*(?:19|20)\d{2})", question):
+            text = match["place"]  # 济南2018年收到几件: a place without its level word
+            if place_at_end(text) == text and not _LEVEL.search(text) and not any(text in n for n in self.names):
+                found.unknown.append(text)
+                found.spans.append(match.span("place"))

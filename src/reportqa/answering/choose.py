@@ -213,7 +213,7 @@ def _good(scored: Scored, asked: Understood) -> bool:
     enough = ENOUGH_EN if asked.language == "en" else ENOUGH
     if asked.matches:
         enough += 0.08
-    if sum(t.weight for t in asked.terms) < LEAST:
+    if sum(t.in_text for t in asked.terms) < LEAST:
         return False
     exact = scored.coverage >= 0.95 and bool(asked.units) and features["unit"] == 1.0
     return scored.coverage >= enough and (exact or features["precision"] >= _LEAST_PRECISION)

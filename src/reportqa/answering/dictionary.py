@@ -38,6 +38,11 @@ def _function_words() -> frozenset[str]:
     return dictionary_words("d|c|p|r|m|q|u|y|f|e|o|t|zg|k|df", "{1,3}")
 
 
+def is_place(word: str) -> bool:
+    """Tell whether ``word`` is the name of a place, or a part of a town (大学城)."""
+    return word in _places() or word.endswith(("城", "区", "县", "市", "镇"))
+
+
 def is_verb(word: str) -> bool:
     """Tell whether ``word`` is only a verb (培训 and 投诉 are nouns as well)."""
     return word in _verbs()

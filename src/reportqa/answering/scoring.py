@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reportqa.answering.abbreviations import is_government
 from reportqa.answering.question import Understood
-from reportqa.answering.terms import QuestionTerm, occurs
+from reportqa.answering.terms import QuestionTerm, occurs, shares_morpheme
 from reportqa.answering.views import RINGS, FigureView
 from reportqa.figures import units
 from reportqa.figures.catalogue import Catalogue
@@ -31,6 +31,10 @@ WEIGHTS: Mapping[str, float] = {
     "dense": 0.3,
     "zero_vague": -0.25,  # a zero statement without catalogue entry answers only by its own words
 }
+_INHERITED = 0.95
+"""Credit of a word in the clause before a number whose own words name no thing."""
+_MORPHEME = 0.35
+"""Credit of a word of which one character stands beside the number (稿子, 稿件)."""
 HEAVY = 0.5
 """Weight from which a question's word must be found somewhere around the number."""
 
@@ -48,7 +52,10 @@ class Scored:
 
 
 def _ring_credit(term: QuestionTerm, view: FigureView) -> float:
-    return max((credit * occurs(term, view.ring(ring)) for ring, credit in RINGS), default=0.0)
+    found = max((credit * occurs(term, view.ring(ring)) for ring, credit in RINGS), default=0.0)
+    if view.bare:
+        found = max(found, _INHERITED * occurs(term, view.previous))
+    return max(found, _MORPHEME * shares_morpheme(term, view.beside)) if found < _MORPHEME else found
 
 
 def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dense: float = 0.0) -> Scored:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 
 from reportqa.answering.lexicon import Term, english_terms
-from reportqa.answering.dictionary import is_function_word, is_verb
+from reportqa.answering.dictionary import is_function_word, is_place, is_verb
 from reportqa.figures.patterns import fold
 from reportqa.figures.units import UNITS
 from reportqa.model import Language
@@ -114,7 +114,9 @@ def chinese_terms(question: str, blank: Sequence[tuple[int, int]], segmenter: Se
     found = [_chinese_term(text, start, end, segmenter, least=2) for start, end in spans]
     if not any(found) and not terms:
         found = [_chinese_term(text, start, end, segmenter, least=1) for start, end in spans]
-    return terms + [t for t in found if t]
+    # what stands right before a body's name only says where it is: 安溪感德镇
+    before = {start for start, _ in blank}
+    return terms + [t for t in found if t and not (t.end in before and is_place(t.source))]
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -195,3 +197,21 @@ def occurs(term: QuestionTerm, text: str) -> float:
             share = sum(p in text for p in pairs) / len(pairs)
             best = max(best, 0.7 * share if share > 0.5 else 0.0)
     return best
+
+
+_COMMON = frozenset(
+    "政府信息公开申请工作人员机关部门单位全区县市省年月日次件条个大小上下中国民主要相关情况处理办发布行动新有无不用于为对以及其他内外前后数量总各类理事务会议"
+)
+"""Characters so common in reports that sharing one says nothing."""
+
+
+def shares_morpheme(term: QuestionTerm, text: str) -> float:
+    """Return 1 if the character that carries a short Chinese word stands in ``text``.
+
+    That is the last one (讨回, 追回), or the first where the last is a mere ending (稿子, 稿件).
+    """
+    word = term.alternatives[0] if term.alternatives else ""
+    if not 2 <= len(word) <= 3 or word.isascii() or term.kind in {"lexicon", "gloss"}:
+        return 0.0
+    char = word[0] if word[-1] in "子儿头件品物者" else word[-1]
+    return 1.0 if char in text and char not in _COMMON else 0.0

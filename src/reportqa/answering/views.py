@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportqa.answering.dictionary import is_verb
 from reportqa.answering.terms import word_weight
 from reportqa.figures.clauses import Span, clauses
 from reportqa.figures.patterns import fold
@@ -20,9 +21,9 @@ RINGS = (
     ("beside", 1.0),
     ("clause", 0.85),
     ("previous", 0.6),
-    ("sentence", 0.55),
+    ("sentence", 0.5),
     ("heading", 0.5),
-    ("others", 0.4),
+    ("others", 0.3),
 )
 """Rings from the number outwards, with the credit that a word found there earns."""
 
@@ -43,6 +44,8 @@ class FigureView:
     heading: str
     others: str
     words: tuple[tuple[str, float], ...]
+    bare: bool = False
+    """Whether the words beside it name no thing (采纳 17 条): then the clause before gives the subject."""
     whole: float | None = None
     """The number before it, of which a part-of figure is a part."""
 
@@ -53,42 +56,43 @@ class FigureView:
 
 def views(report: Report, figures: Sequence[Figure], segmenter: Segmenter) -> list[FigureView]:
     """Return the views of a report's figures; computed once for each report and kept by the library."""
-    beside_in: dict[tuple[int, str], list[str]] = {}
+    beside_in: dict[int, list[str]] = {}
     for figure in figures:
         if figure.how is not How.TABLE_CELL:
-            beside_in.setdefault((figure.start, figure.clause), []).append(figure.counted)
-    return [_view(report, f, beside_in, segmenter) for f in figures]
+            beside_in.setdefault(figure.start, []).append(figure.counted)
+    return [_view(report, f, beside_in.get(f.start, []), segmenter) for f in figures]
 
 
 def _fold(text: str) -> str:
     return fold(text, "zh").text
 
 
-def _view(
-    report: Report, figure: Figure, beside_in: dict[tuple[int, str], list[str]], segmenter: Segmenter
-) -> FigureView:
+def _view(report: Report, figure: Figure, besides: Sequence[str], segmenter: Segmenter) -> FigureView:
     heading = _fold(" ".join(figure.section))
     if figure.how is How.TABLE_CELL:
         own = _fold(" ".join((*figure.row_path[-1:], *figure.column_path[-1:])))
         paths = _fold(" ".join((*figure.row_path, *figure.column_path)))
         return FigureView(figure, own, paths, "", paths, heading, "", _content(own, segmenter))
     beside = _fold(figure.counted)
-    clause, others = _fold(figure.clause), ""
-    for other in beside_in.get((figure.start, figure.clause), []):
-        if other != figure.counted:
-            piece = _fold(other)
-            clause = clause.replace(piece, " ")
-            others += " " + piece
+    clause, sentence, others = _fold(figure.clause), _fold(figure.quote), ""
+    for piece in {_fold(other) for other in besides if other != figure.counted}:
+        # words beside another number of the sentence are that one's
+        for part in piece.split(" "):
+            if len(part) >= 2 and part not in beside:
+                clause, sentence = clause.replace(part, " "), sentence.replace(part, " ")
+        others += " " + piece
+    words = _content(beside, segmenter)
     return FigureView(
-        figure,
-        beside,
-        clause,
-        _previous(report, figure),
-        _fold(figure.quote),
-        heading,
-        others,
-        _content(beside, segmenter),
-        _whole(report, figure),
+        figure=figure,
+        beside=beside,
+        clause=clause,
+        previous=_previous(report, figure),
+        sentence=sentence,
+        heading=heading,
+        others=others,
+        words=words,
+        bare=all(is_verb(w) for w, _ in words),
+        whole=_whole(report, figure),
     )
 
 

@@ -72,7 +72,7 @@ def _tail(text: str, scale: int) -> int | None:
     """Read what follows a large scale; ``三万五`` means 35,000, ``三万零五`` 30,005."""
     if not text:
         return 0
-    if len(text) == 1 and text in DIGIT_VALUES:
+    if len(text) == 1 and DIGIT_VALUES.get(text):
         return DIGIT_VALUES[text] * (scale // 10)
     stripped = text.lstrip("零〇○")
     if not stripped:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from reportqa.figures.catalogue import Catalogue
 from reportqa.figures.clauses import Span, clauses, sentences
 from reportqa.figures.numbers import Number, numbers
+from reportqa.figures.units import families
 from reportqa.figures.zero import zero_statements
 from reportqa.model import Figure, How, Report
 
@@ -29,13 +30,14 @@ _DELTA = re.compile(
 _OTHER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!底|末|\d{1,2}月)")
 _AREA = re.compile(r"全[区县市省镇乡州盟旗系]|辖区|全系统")
 _OFFICE = re.compile(
-    r"本(?:机关|单位|局|委|办|厅)|我(?:局|委|办|厅|院)|政府办(?!公室?印发)|办公[室厅]|区政府(?!网|信息|门户|各)|市政府(?!网|信息|门户|规章|新闻)"
+    r"本(?:机关|单位|局|委|办|厅|级)|我(?:局|委|办|厅|院)|政府办(?!公室?印发)|办公[室厅]|区政府(?!网|信息|门户|各)|市政府(?!网|信息|门户|规章|新闻)"
 )
 _ALL = re.compile(
     r"(?:均|全部|都|已全部)[^，。；0-9]{0,12}?(?:答复|办结|办理完毕|办复|回复|办毕|处理完毕)"
     r"|(?:办结|答复|办复|回复|办理)率(?:均)?(?:为|达到?|是)?\s*(?:100\s*[%％]|百分之百)"
     r"|(?:100\s*[%％]|百分之百)(?:答复|办结|办复|回复)"
 )
+_REPLIED = re.compile("答复|办结|办复|回复|办理完毕|办毕")
 _ANAPHOR = re.compile(
     "^(?:我|全|本)?.?(?:共|全年|累计)*(?:办理|处理|涉及|发生)?(?:相关|此类|上述|该类|同类|前述)(?:案件|申请|事项|信息|问题|诉求)"
 )
@@ -51,6 +53,8 @@ class Owned:
     clause: Span
     counted: str
     part_of: bool
+    before: Span | None = None
+    """The clause before, within the sentence."""
 
 
 def prose_figures(report: Report, catalogue: Catalogue) -> tuple[Figure, ...]:
@@ -109,7 +113,7 @@ def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
                 or bool(_PART.match(clause.of(text)))
                 or (bracketed and bool(_words(before)))
             )
-            found.append(Owned(number, clause, counted, part))
+            found.append(Owned(number, clause, counted, part, previous))
         previous = clause
     return found
 
@@ -192,6 +196,10 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
         return [base]
     heading = base.section[-1] if base.section else ""
     ids = catalogue.match_statement(owned.counted, base.clause, number.unit, heading)
+    if not ids and owned.before is not None and families(number.unit) & {"people"}:
+        # 举办业务培训 2 期，受训 115 人次: the clause before says what the people came to
+        lead = owned.before.of(text)
+        ids = catalogue.match_statement(f"{lead} {owned.counted}", f"{lead}，{base.clause}", number.unit, heading)
     return [replace(base, indicator=i) for i in ids] or [base]
 
 
@@ -232,7 +240,12 @@ def _all_of(report: Report, catalogue: Catalogue, sentence: Span, stated: list[F
     found: list[Figure] = []
     for figure in stated:
         target = _answered(catalogue, figure.indicator)
-        if target and target not in given and not figure.part_of and figure.value_end <= match.end():
+        fewer = any(
+            _REPLIED.search(f.counted) and figure.value_end <= f.value_start and f.value < figure.value
+            for f in stated
+            if f.unit != "%"
+        )  # 收到12件，答复10件，均…: those of which all is said are the ten
+        if target and target not in given and not (figure.part_of or fewer) and figure.value_end <= match.end():
             found.append(replace(figure, indicator=target, how=How.ALL_OF))
     return found
 

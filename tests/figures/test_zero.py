@@ -1,0 +1,59 @@
+"""Statements that there was none, and sentences that only sound like one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportqa.figures.clauses import clauses, sentences
+from reportqa.figures.zero import zero_statements
+
+
+def zeros(text):
+    return [z for s in sentences(text) for c in clauses(text, s) for z in zero_statements(text, c)]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("没有收到申请政府信息公开的受理件", "受理件"),
+        ("全年未收到政府信息公开申请", "申请"),
+        ("未发生行政复议", "行政复议"),
+        ("未因政府信息公开被申请行政复议", "行政复议"),
+        ("未收取任何费用", "费用"),
+        ("不收取费用", "费用"),
+        ("不存在收费情况", "收费"),
+        ("无行政诉讼案件", "行政诉讼"),
+        ("没有行政诉讼案件", "行政诉讼"),
+        ("行政复议数为零", "行政复议"),
+        ("行政复议、行政诉讼均未发生", "行政诉讼"),
+        ("规范性文件数为0", "规范性文件"),
+        ("没收到人大代表建议", "建议"),
+    ],
+)
+def test_what_is_denied_is_read(text, denied):
+    (zero,) = zeros(text)
+    assert denied in zero.what or denied in zero.before
+    assert zero.text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "信息公开不够及时", "未及时更新", "没有及时公开", "没有障碍", "没有完全落实", "无法提供", "无关信息", "无偿提供", "无障碍浏览", "公开力度不足",
+        "没有真正形成合力", "仍有差距", "满意度为0.5", "无", "没有", "收到7件", "公开无死角", "未公开", "人员意识不强", "",
+    ],
+)  # fmt: skip
+def test_shortcomings_and_turns_of_phrase_deny_nothing(text):
+    assert zeros(text) == []
+
+
+@given(st.text("没有未无收到发生申请行政复议均为零0不存在，。；（）件\n ", max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_a_statement_is_an_exact_stretch_of_its_clause(text):
+    for sentence in sentences(text):
+        for clause in clauses(text, sentence):
+            for zero in zero_statements(text, clause):
+                assert clause.start <= zero.start < zero.end <= clause.end
+                assert text[zero.start : zero.end].strip() == text[zero.start : zero.end]
