@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
 from reportqa.answering.question import Understood
 from reportqa.answering.scoring import Scored, applicant_fits, score_figure
 from reportqa.answering.terms import occurs
@@ -14,17 +15,13 @@ from reportqa.figures import units
 from reportqa.figures.catalogue import Catalogue, Match
 from reportqa.model import Applicant, How, Intent
 
-ENOUGH = 0.62
-"""Share of the question's words that must stand around a figure which no indicator vouches for."""
-ENOUGH_EN = 0.55
 LEAST = 0.4
 """Weight of all words of a question from which words alone may choose a figure."""
-_LEAST_PRECISION = 0.2
+_TOLD = 0.62
+"""Coverage from which close figures are worth asking about."""
 CONDITION = 0.7
 """Weight from which a word that stands beside other figures only is a condition and no turn of phrase."""
 _AS_GOOD = 0.93
-SLACK = 0.2
-"""Share of the question's words that may be wanting around a figure that fits otherwise."""
 _RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\bcame in\b|\baccept")
 _REPLIED = re.compile(r"答复|回复|办复|办结|\brepl|\banswer|\brespond|\bclosed?\b|\bcomplet")
 CLOSE = 0.04
@@ -45,6 +42,8 @@ class Choice:
     rivals: tuple[Scored, ...] = ()
     ranked: tuple[Scored, ...] = ()
     sum: bool = False
+    chance: float | None = None
+    """The chance of being right, where words alone chose."""
     list: bool = False
     """Whether ``chosen`` are the figures of several things that the question names side by side."""
 
@@ -76,8 +75,33 @@ def choose(
         added = _added(views, ranked, asked, catalogue, year)
         if added:
             return Choice(chosen=added, ranked=tuple(ranked), sum=True)
-    good = [s for s in ranked if _good(s, asked)]
-    return _with_rivals(good, ranked, asked) if good else Choice(ranked=tuple(ranked))
+    return _by_words(plausible(ranked, asked), ranked, asked)
+
+
+def plausible(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:
+    """Return the figures that nothing in the question rules out, best first."""
+    if not asked.terms or sum(t.in_text for t in asked.terms) < LEAST:
+        return []
+    return [
+        s for s in ranked
+        if not _contradicts(s, asked)
+        and not (s.view.figure.indicator and s.features["other_indicator"] > 0)
+        and not (asked.units and s.features["unit"] == 0.0 and s.view.figure.value)
+    ]  # fmt: skip
+
+
+def _by_words(open_ones: Sequence[Scored], ranked: Sequence[Scored], asked: Understood) -> Choice:
+    """Choose by words alone, if the chance of being right is high enough."""
+    if not open_ones:
+        return Choice(ranked=tuple(ranked))
+    best, rest = open_ones[0], open_ones[1:]
+    chance = probability(features(best, rest, asked))
+    if chance >= ENOUGH:
+        return Choice(chosen=(best,), ranked=tuple(ranked), chance=chance)
+    close = [s for s in rest if best.score - s.score < CLOSE and s.view.figure.value != best.view.figure.value]
+    if chance >= FAIR and close and best.coverage >= _TOLD:
+        return Choice(chosen=(best,), rivals=tuple(close[:5]), ranked=tuple(ranked), chance=chance)
+    return Choice(ranked=tuple(ranked), chance=chance)
 
 
 def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) -> tuple[Scored, ...]:
@@ -197,35 +221,6 @@ def _contradicts(scored: Scored, asked: Understood) -> bool:
 
 def _asks_share(asked: Understood) -> bool:
     return "share" in asked.wants or asked.units == ("%",)
-
-
-def _good(scored: Scored, asked: Understood) -> bool:
-    """Whether a figure that no indicator vouches for is near enough to be the answer."""
-    figure, features = scored.view.figure, scored.features
-    if not asked.terms or _contradicts(scored, asked) or not _nearly_complete(scored, asked):
-        return False
-    if figure.indicator and features["other_indicator"] > 0:
-        return False
-    if asked.units and features["unit"] == 0.0 and figure.how is not How.STATED_ZERO:
-        return False
-    if figure.how is How.STATED_ZERO and not figure.unit and features["precision"] < 0.4:
-        return False
-    enough = ENOUGH_EN if asked.language == "en" else ENOUGH
-    if asked.matches:
-        enough += 0.08
-    if sum(t.in_text for t in asked.terms) < LEAST:
-        return False
-    exact = scored.coverage >= 0.95 and bool(asked.units) and features["unit"] == 1.0
-    return scored.coverage >= enough and (exact or features["precision"] >= _LEAST_PRECISION)
-
-
-def _nearly_complete(scored: Scored, asked: Understood) -> bool:
-    """Whether no word that matters is wanting; a small one may be, where unit and the rest fit."""
-    if not scored.missing:
-        return True
-    wanting = sum(t.weight for t in asked.terms if t.source in scored.missing)
-    total = sum(t.weight for t in asked.terms)
-    return wanting <= SLACK * total and scored.features["unit"] >= 0.5
 
 
 def _with_rivals(good: Sequence[Scored], ranked: Sequence[Scored], asked: Understood) -> Choice:
