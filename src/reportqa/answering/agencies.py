@@ -110,9 +110,9 @@ class AgencyBook:
         if not found.unknown:
             self._by_places(question, found)
         if not found.agencies and not found.unknown:
-            known, unknown, spans = agencies_en.find(question, self.names)
-            if known:
-                found.add(known, *(spans[0] if spans else (0, 0)))
+            groups_en, unknown, spans = agencies_en.find_groups(question, self.names)
+            for names, span in groups_en:
+                found.add(names, *span)
             found.unknown += unknown
             found.spans += spans
         elif re.search("[A-Za-z]{3}", question):

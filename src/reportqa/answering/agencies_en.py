@@ -179,7 +179,8 @@ def name_spans(question: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
         word = _POSSESSIVE.sub("", match.group())
         if word[0].isupper() and word.lower() not in _NOT_PLACES:
             if any(word.lower() in _places(n) for n in names) or looks_like_pinyin(word):
-                spans.append(match.span())
+                after = _LEVELS_AFTER.match(question, match.end())
+                spans.append((match.start(), after.end() if after else match.end()))
     return [*spans, *((p.start, p.end) for p in body_phrases(question))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
 from reportqa.answering.question import Understood
@@ -24,6 +25,8 @@ CONDITION = 0.7
 _AS_GOOD = 0.93
 _RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\bcame in\b|\baccept")
 _REPLIED = re.compile(r"答复|回复|办复|办结|\brepl|\banswer|\brespond|\bclosed?\b|\bcomplet")
+_JOINS = re.compile(r"[和与及、/]|以及|还有|各|分别|\band\b|,|\bor\b|\beach\b")
+"""Words that name two things side by side."""
 CLOSE = 0.04
 """Two figures whose scores differ by less are not told apart."""
 
@@ -143,7 +146,9 @@ def _named_apart(asked: Understood, catalogue: Catalogue) -> list[str]:
             len(own - taken) >= 2 and len(taken - own) >= 2 and match.score >= 0.5 * kept[0].score
         ):
             kept.append(match)
-    return [m.indicator for m in sorted(kept, key=lambda m: m.spans[0])]
+    named = sorted(kept, key=lambda m: m.spans[0])
+    between = [asked.text[a.spans[0][0] : b.spans[-1][1]].lower() for a, b in pairwise(named)]
+    return [m.indicator for m in named] if all(_JOINS.search(text) for text in between) else []
 
 
 def _year_fits(view: FigureView, year: int | None) -> bool:
@@ -165,19 +170,23 @@ def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) 
     same = [
         s for s in ranked
         if s.same_indicator
+        and _named_well(s, asked)
         and not _contradicts(s, asked)
         and not conditions(s)
         and _unit_fits(s, asked)
         and not _other_stage(s, asked)
         and _applicant_stated(s, asked, catalogue)
     ]  # fmt: skip
-    return sorted(same, key=lambda s: (_tier(s, asked), -s.score))
+    return sorted(same, key=lambda s: -s.score)
 
 
-def _tier(scored: Scored, asked: Understood) -> int:
-    """Return 0 for an indicator that the question names as well as the best one, 1 for a weaker match."""
+def _named_well(scored: Scored, asked: Understood) -> bool:
+    """Whether the question names the figure's indicator as well as its best match.
+
+    A weaker match is another thing: requests closed for those that a body declined to process.
+    """
     match = next(m for m in asked.matches if m.indicator == scored.view.figure.indicator)
-    return int(match.score < _AS_GOOD * asked.matches[0].score)
+    return match.score >= _AS_GOOD * asked.matches[0].score
 
 
 def _other_stage(scored: Scored, asked: Understood) -> bool:

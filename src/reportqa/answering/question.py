@@ -30,7 +30,7 @@ _COUNTING = re.compile(
 _CONTACT = {
     "telephone": r"电话(?!申请|接听|数)|联系方式|怎么联系|如何联系|号码|座机|\bphone\b|\btelephone\b|\bwho (?:can|do|should) i call\b|\bcontact (?:number|details|information)\b|\bcontact\b",
     "email": r"邮箱(?!申请)|电子邮件|邮件地址|(?<!by )(?<!via )(?<!through )(?<!using )\be-?mail(?! (?:request|application|submission))",
-    "address": r"地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|(?<!mail )(?<!web )(?<!site )(?<!page )\baddress\b|\bwhere is\b|\blocated\b",
+    "address": r"\bwhere (?:can|do|should) (?:i|we|one) (?:write|go|send)|在(?:哪里|哪儿|什么地方)[？?]?$|地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|(?<!mail )(?<!web )(?<!site )(?<!page )\baddress\b|\bwhere is\b|\blocated\b",
     "postcode": r"邮编|邮政编码|\bpost(?:al)? ?code\b|\bzip\b",
     "fax": r"传真(?!申请|方式|的申请|来)|(?<!by )(?<!via )(?<!through )(?<!in )\bfax\b(?! (?:request|application|submission))",
     "department": r"找(?:哪|谁)|哪个(?:科|处|部门|股)|哪个(?:单位|部门)负责解答|\bwhich (?:section|division|desk)\b|\bwho (?:can|should|do) i (?:ask|contact)",
@@ -142,6 +142,10 @@ def understand(
     mention, years = book.find(text), find_years(text, this_year)
     blank = (*mention.spans, *years.spans)
     matches = _matches(_blanked(text, mention.spans), spoken, catalogue)
+    over = _carried_over(text, years)
+    if over:
+        years, carried = over
+        matches = (Match(carried, 3.0, matches[0].spans if matches else ()), *(m for m in matches if m.indicator != carried))
     units = unit_hints(text, spoken)
     if re.search(r"[多几]少?万(?:块|元|块钱)?(?![人次条件篇户个份])", text) and re.search("费|钱|采购|金额|罚|预算|经费|投入|资金|收入", text):
         units = ("万元", "元", "亿元")
@@ -202,6 +206,24 @@ _COMPARING = re.compile(
 """Words of comparison; what they compare is asked for as a number."""
 
 
+_OVER = re.compile(
+    r"(?:结转|转入|转到|转至|留到|留待|带到|顺延)(?:到|至|进|入)?\s*(?P<zh>(?:19|20)\d{2})|\b(?:carr\w+|held|hold|brought|roll\w*)\b(?: \w+){0,3}? (?:in)?to (?P<en>(?:19|20)\d{2})",
+    re.IGNORECASE,
+)
+_FROM_BEFORE = re.compile(r"(?:上一?年|去年|前一年).{0,6}(?:结转|转)|from the (?:year before|previous year|prior year)", re.IGNORECASE)
+
+
+def _carried_over(text: str, years: YearMention) -> tuple[YearMention, str] | None:
+    """Read 2018年结转到2019年的 as what the report on 2018 carries out, 上一年转到2024年的 as carried in."""
+    match = _OVER.search(text)
+    if not match:
+        return None
+    target = int(match["zh"] or match["en"])
+    if _FROM_BEFORE.search(text):
+        return replace(years, years=(target,)), "requests.carried_in"
+    return replace(years, years=(target - 1,), every=False), "requests.carried_out"
+
+
 def _with_intent(asked: Understood, intent: Intent) -> Understood:
     return replace(asked, intent=intent)
 
@@ -235,4 +257,4 @@ def _asks_for_words(lowered: str) -> bool:
     """Whether a question that names an indicator still wants sentences: which measures, what problems."""
     lowered = re.sub("怎么变|怎么样变", "", lowered)
     lowered = re.sub(r"\bhow (?:did|do|does)\b(?=.*\b(?:chang|develop|evolve|grow|increase|decrease|vary|differ|fall|rise|compare))", "", lowered)
-    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|which|why|how (?:did|does|is|to|do|will|would|should|can|could)\b|(?<!coercive )(?<!compulsory )(?<!enforcement )measures|problems|what (?:problems|measures|kind)", lowered))
+    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|些什么|什么(?:内容|事|方面)|哪几件|哪些方面|毛病|(?:mainly|mostly) about|\btopics?\b|\bwhat .*\babout\b|which|why|how (?:did|does|is|to|do|will|would|should|can|could)\b|(?<!coercive )(?<!compulsory )(?<!enforcement )measures|problems|what (?:problems|measures|kind)", lowered))
