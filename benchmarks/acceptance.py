@@ -69,7 +69,9 @@ def main() -> None:
     """Fit, print, and write if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--set", nargs=3, action="append", default=[], metavar=("NAME", "CORPUS", "QUESTIONS"))
+    parser.add_argument(
+        "--set", nargs=3, action="append", default=[], metavar=("NAME", "CORPUS", "QUESTIONS")
+    )
     arguments = parser.parse_args()
     given = [(n, Path(c), Path(q)) for n, c, q in arguments.set]
     with tempfile.TemporaryDirectory() as folder:

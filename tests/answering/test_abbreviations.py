@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportqa.answering.abbreviations import aliases, english_body_words, is_government, place_parts, split_name
+from reportqa.answering.abbreviations import (
+    aliases,
+    english_body_words,
+    is_government,
+    place_parts,
+    split_name,
+)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,9 @@ _BODY = re.compile(
     r"[一-鿿]{1,12}?(?:委员会|管委会|办事处|(?<![布格结全当邮大变开时])局|(?<=[民市区县])政府(?!信息|网|门户|常务|规章|工作|公报|文件|采购|机关|部门|公开|数据)|"
     r"(?:发改|卫健|卫计|住建|经信|工信|国资|农|教)委|(?<!大)(?<!客)(?<!餐)(?<!展)(?<!办公)(?<!服务)厅|法院|检察院|街道|(?<=[一-鿿]{3})(?:大学|医院|公司))"
 )
-_SMALL_PLACE = re.compile(r"(?:[一-鿿]{2,4}(?:市|区|县))?[一-鿿]{2,4}(?:镇|乡|街道)(?!村|居|街|级|企|干|群|们)")
+_SMALL_PLACE = re.compile(
+    r"(?:[一-鿿]{2,4}(?:市|区|县))?[一-鿿]{2,4}(?:镇|乡|街道)(?!村|居|街|级|企|干|群|们)"
+)
 _EVERY = re.compile(
     r"(?:各|所有|全部|每个|每一个|[两三四五六七八九十几]个?家?)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?=收|公开|最|的|多|办|被)|的局|各局|所有人"
     r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho(?= (?:received|published|had)\b)"
@@ -167,8 +169,12 @@ class AgencyBook:
     def _inside_word(question: str, alias: str, start: int, end: int) -> bool:
         """``区政府`` inside 区政府网站 names a web site and no body that was asked for."""
         after = question[end : end + 4]
-        return alias.endswith("政府") and after.startswith(("信息", "网", "门户", "常务", "规章", "工作报告", "公报", "采购")) and (
-            alias in {"人民政府", "区政府", "市政府", "县政府", "区人民政府", "市人民政府", "县人民政府"}
+        return (
+            alias.endswith("政府")
+            and after.startswith(("信息", "网", "门户", "常务", "规章", "工作报告", "公报", "采购"))
+            and (
+                alias in {"人民政府", "区政府", "市政府", "县政府", "区人民政府", "市人民政府", "县人民政府"}
+            )
         )
 
     @staticmethod
@@ -226,7 +232,13 @@ class AgencyBook:
                 continue
             if any(text.endswith(place) for place in self._places):
                 continue
-            if len(text) < 3 or text[0] in "所家个座" or not found.free(start, end) or _EVERY.search(text) or _GENERIC.search(text):
+            if (
+                len(text) < 3
+                or text[0] in "所家个座"
+                or not found.free(start, end)
+                or _EVERY.search(text)
+                or _GENERIC.search(text)
+            ):
                 continue
             known = self._subsequence(text) or self._slip(text)
             if known:
@@ -288,17 +300,29 @@ class AgencyBook:
                 found.spans.append((start, match.end()))
 
     def _unknown_places(self, question: str, found: _Found) -> None:
-        for match in re.finditer(r"[一-鿿]{2,6}?(?:省|市|区|县|自治州)(?=[12\d二〇]|政府|人民|的|收到|公开|去年|今年)", question):
+        for match in re.finditer(
+            r"[一-鿿]{2,6}?(?:省|市|区|县|自治州)(?=[12\d二〇]|政府|人民|的|收到|公开|去年|今年)", question
+        ):
             text, start = match.group(), match.start()
             stops = list(_STOP.finditer(text))
             if stops:
                 start += stops[-1].end()
                 text = text[stops[-1].end() :]
-            if len(text) >= 3 and text not in self._known_places and text not in {"全市", "全区", "全县", "全省"}:
+            if (
+                len(text) >= 3
+                and text not in self._known_places
+                and text not in {"全市", "全区", "全县", "全省"}
+            ):
                 found.unknown.append(text)
                 found.spans.append((start, match.end()))
-        for match in re.finditer(r"(?:^|[，。；、：\s])(?P<place>[一-鿿]{2,4})(?=\s*(?:19|20)\d{2})", question):
+        for match in re.finditer(
+            r"(?:^|[，。；、：\s])(?P<place>[一-鿿]{2,4})(?=\s*(?:19|20)\d{2})", question
+        ):
             text = match["place"]  # 济南2018年收到几件: a place without its level word
-            if place_at_end(text) == text and not _LEVEL.search(text) and not any(text in n for n in self.names):
+            if (
+                place_at_end(text) == text
+                and not _LEVEL.search(text)
+                and not any(text in n for n in self.names)
+            ):
                 found.unknown.append(text)
                 found.spans.append(match.span("place"))

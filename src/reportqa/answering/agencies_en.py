@@ -32,7 +32,9 @@ _FILLERS = frozenset(
     "municipal district county city provincial local people's peoples administration service services work state national".split()
 )
 """Words of bodies' names that name no field."""
-_GENERIC_FIELDS = frozenset("government general office public information management supervision planning development social fund".split())
+_GENERIC_FIELDS = frozenset(
+    "government general office public information management supervision planning development social fund".split()
+)
 """Fields that, without another, also describe bodies in general: government departments, public bodies."""
 _NOT_PLACES = {
     "the", "what", "which", "how", "many", "much", "did", "was", "were", "does", "do", "is", "are", "in", "and", "of", "for", "china",
@@ -88,9 +90,12 @@ def readings(text: str) -> frozenset[str]:
     """Return every reading of ``text`` in toneless pinyin: 长宁 is changning, the dictionary's first is zhang."""
     from itertools import product
 
-    from pypinyin import Style, pinyin as heteronyms
+    from pypinyin import Style
+    from pypinyin import pinyin as heteronyms
 
-    options = [sorted(set(syllables))[:4] for syllables in heteronyms(text, style=Style.NORMAL, heteronym=True)]
+    options = [
+        sorted(set(syllables))[:4] for syllables in heteronyms(text, style=Style.NORMAL, heteronym=True)
+    ]
     return frozenset("".join(one) for one in list(product(*options))[:64]) | {pinyin(text)}
 
 
@@ -130,7 +135,9 @@ def find(question: str, names: tuple[str, ...]) -> tuple[list[str], list[str], l
     return [name for group, _ in groups for name in group], unknown, spans
 
 
-def find_groups(question: str, names: tuple[str, ...]) -> tuple[list[Group], list[str], list[tuple[int, int]]]:
+def find_groups(
+    question: str, names: tuple[str, ...]
+) -> tuple[list[Group], list[str], list[tuple[int, int]]]:
     """Return (bodies by mention, unknown names, all spans); several names in a group fit one mention.
 
     A place right before a field of government belongs to it: the bureau of another place is unknown.
@@ -177,10 +184,11 @@ def name_spans(question: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
     spans = [m.span() for m in _NAMING.finditer(question)]
     for match in _WORD.finditer(question):
         word = _POSSESSIVE.sub("", match.group())
-        if word[0].isupper() and word.lower() not in _NOT_PLACES:
-            if any(word.lower() in _places(n) for n in names) or looks_like_pinyin(word):
-                after = _LEVELS_AFTER.match(question, match.end())
-                spans.append((match.start(), after.end() if after else match.end()))
+        if not word[0].isupper() or word.lower() in _NOT_PLACES:
+            continue
+        if any(word.lower() in _places(n) for n in names) or looks_like_pinyin(word):
+            after = _LEVELS_AFTER.match(question, match.end())
+            spans.append((match.start(), after.end() if after else match.end()))
     return [*spans, *((p.start, p.end) for p in body_phrases(question))]
 
 
@@ -198,7 +206,7 @@ def _typed_pinyin(
 
 
 def body_phrases(question: str) -> list[BodyPhrase]:
-    """Return the bodies that a question names by field: the education bureau, bureau of ecology …
+    """Return the bodies that a question names by field (the education bureau, bureau of ecology).
 
     One word may serve two: the education and environment bureaus.
     """
@@ -207,7 +215,8 @@ def body_phrases(question: str) -> list[BodyPhrase]:
         slots, start = _walk_back(question, noun.start())
         found += _phrases(slots, start, noun.end(), noun.group().lower())
     for lead in _BODY_OF.finditer(question):
-        slots, end, at = [], lead.end(), lead.end()
+        fields: list[frozenset[str]] = []
+        end, at = lead.end(), lead.end()
         for word in _WORD.finditer(question, lead.end()):
             between = question[at : word.start()].strip(" ,&")
             field = _field(_POSSESSIVE.sub("", word.group().lower()), short=False)
@@ -215,10 +224,10 @@ def body_phrases(question: str) -> list[BodyPhrase]:
                 break
             at = word.end()
             if field:
-                slots.append(field)
+                fields.append(field)
                 end = at
-        if slots and all(p.end <= lead.start() or p.start >= end for p in found):
-            found += _phrases([slots], lead.start(), end, lead.group(1).lower())
+        if fields and all(p.end <= lead.start() or p.start >= end for p in found):
+            found += _phrases([fields], lead.start(), end, lead.group(1).lower())
     return sorted(found, key=lambda p: p.start)
 
 
@@ -229,7 +238,9 @@ def _parted(phrases: list[BodyPhrase], names: tuple[str, ...]) -> list[BodyPhras
         if len(phrase.runs) == 1 or any(_fits(phrase, n) for n in names):
             found.append(phrase)
         else:
-            found += [BodyPhrase((run,), phrase.start, phrase.end, phrase.noun) for run in reversed(phrase.runs)]
+            found += [
+                BodyPhrase((run,), phrase.start, phrase.end, phrase.noun) for run in reversed(phrase.runs)
+            ]
     return found
 
 

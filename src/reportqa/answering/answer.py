@@ -152,7 +152,11 @@ class Answerer:
                 answer = self._against_year_before(draft, report)
             if answer is not None:
                 return answer
-            if draft.asked.units or draft.asked.matches or (draft.asked.counting and not self._yes_no(draft.asked)):
+            if (
+                draft.asked.units
+                or draft.asked.matches
+                or (draft.asked.counting and not self._yes_no(draft.asked))
+            ):
                 return self._nothing(draft, report)
         answer, nearest = answer_text(draft, report)
         return answer or not_stated(draft, report, nearest)

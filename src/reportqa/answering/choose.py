@@ -101,7 +101,9 @@ def _by_words(open_ones: Sequence[Scored], ranked: Sequence[Scored], asked: Unde
     chance = probability(features(best, rest, asked))
     if chance >= ENOUGH:
         return Choice(chosen=(best,), ranked=tuple(ranked), chance=chance)
-    close = [s for s in rest if best.score - s.score < CLOSE and s.view.figure.value != best.view.figure.value]
+    close = [
+        s for s in rest if best.score - s.score < CLOSE and s.view.figure.value != best.view.figure.value
+    ]
     if chance >= FAIR and close and best.coverage >= _TOLD:
         return Choice(chosen=(best,), rivals=tuple(close[:5]), ranked=tuple(ranked), chance=chance)
     return Choice(ranked=tuple(ranked), chance=chance)

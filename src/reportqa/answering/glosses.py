@@ -36,14 +36,19 @@ def is_verb(word: str) -> bool:
     """Whether a word is a verb's form in -ed or -ing, or a sense of the dictionary only behind "to"."""
     for form in _forms(word.lower().strip()):
         if _look_up(form):
-            return form != word.lower() and word.lower().endswith(("ed", "ing")) or not _nominal(form)
+            return (form != word.lower() and word.lower().endswith(("ed", "ing"))) or not _nominal(form)
     return False
 
 
 @lru_cache(maxsize=2048)
 def _nominal(word: str) -> bool:
     """Whether a sense of the dictionary is this word without "to" before it."""
-    return re.search(rb"[/;] ?(?:an? |the )?" + re.escape(word.encode()) + rb"(?: \([^/()]*\))?[/;]", _dictionary()) is not None
+    return (
+        re.search(
+            rb"[/;] ?(?:an? |the )?" + re.escape(word.encode()) + rb"(?: \([^/()]*\))?[/;]", _dictionary()
+        )
+        is not None
+    )
 
 
 def _forms(word: str) -> tuple[str, ...]:

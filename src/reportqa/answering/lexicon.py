@@ -97,7 +97,9 @@ def _entries() -> dict[tuple[str, ...], _Entry]:
 def _as_written() -> dict[tuple[str, ...], _Entry]:
     """Return the phrases by their very words, for those whose stem means another thing."""
     return {
-        tuple(word.text for word in _words(phrase)): _Entry(tuple(alternatives), float(_data()[part]["weight"]))
+        tuple(word.text for word in _words(phrase)): _Entry(
+            tuple(alternatives), float(_data()[part]["weight"])
+        )
         for part in ("general", "verbs", "nouns")
         for phrase, alternatives in _data()[part]["terms"].items()
     }
@@ -219,7 +221,12 @@ def respelled(question: str) -> str:
 @lru_cache(maxsize=4096)
 def _correction(word: str) -> str | None:
     """Return the word of the trade that an unknown word misspells by a letter or two, None where there is none."""
-    if word in _stops() or word in _vocabulary() or stem(word) in {stem(w) for w in _vocabulary()} or glosses(word):
+    if (
+        word in _stops()
+        or word in _vocabulary()
+        or stem(word) in {stem(w) for w in _vocabulary()}
+        or glosses(word)
+    ):
         return None
     near = [w for w in _vocabulary() if w[0] == word[0] and abs(len(w) - len(word)) <= 2]
     swapped = [w for w in near if len(w) == len(word) and sorted(w) == sorted(word)]
@@ -229,9 +236,13 @@ def _correction(word: str) -> str | None:
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     """Return the longer words of the lexicon with their inflections."""
-    plain = {word.text for phrase in _as_written() for word in _words(" ".join(phrase)) if word.text.isalpha()}
+    plain = {
+        word.text for phrase in _as_written() for word in _words(" ".join(phrase)) if word.text.isalpha()
+    }
     longer = {w for w in plain if w.isascii() and len(w) >= 5}
-    return frozenset({w + e for w in longer for e in (("", "s", "d") if w.endswith("e") else ("", "s", "ed", "ing"))})
+    return frozenset(
+        {w + e for w in longer for e in (("", "s", "d") if w.endswith("e") else ("", "s", "ed", "ing"))}
+    )
 
 
 def unit_hints(question: str, language: Language) -> tuple[str, ...]:

@@ -40,9 +40,15 @@ _TREND = re.compile(
     r"怎么变|变多|变少|增幅|降幅|增减|变化|趋势|走势|增加了|减少了|增长|下降|是多还是少|多了还是少了|上升|逐年|历年|同比|比上一?年|比去年|与上一?年|和去年|"
     r"\btrends?\b|\bchang(?:e|ed|es)\b|\bincreas|\bdecreas|\bgr[eo]w|\bfall(?:en)?\b|\brise|\brose\b|\bmore or (?:less|fewer)\b|\bover the years\b|\bcompared (?:to|with) (?:last|the previous)\b"
 )
-_RANK = re.compile(r"最多|最少|最高|最低|排名|第一名?|排第|前[三五十\d]名?|\bmost\b|\bleast\b|\bfewest\b|\bhighest\b|\blowest\b|\brank")
-_TOTAL = re.compile(r"(?:一共|总共|合计|加起来|累计|总计|总和|三年共|两年共|共收到|共公开)|\bin total\b|\baltogether\b|\bcombined\b|\bsum\b|\ball together\b")
-_COMPARE = re.compile(r"比较|对比|相比|谁.{0,8}[多少高低]|哪个.{0,10}[更多少高低]|差多少|\bcompare|\bversus\b|\bvs\.?\b|\bmore .* than\b|\bfewer .* than\b")
+_RANK = re.compile(
+    r"最多|最少|最高|最低|排名|第一名?|排第|前[三五十\d]名?|\bmost\b|\bleast\b|\bfewest\b|\bhighest\b|\blowest\b|\brank"
+)
+_TOTAL = re.compile(
+    r"(?:一共|总共|合计|加起来|累计|总计|总和|三年共|两年共|共收到|共公开)|\bin total\b|\baltogether\b|\bcombined\b|\bsum\b|\ball together\b"
+)
+_COMPARE = re.compile(
+    r"比较|对比|相比|谁.{0,8}[多少高低]|哪个.{0,10}[更多少高低]|差多少|\bcompare|\bversus\b|\bvs\.?\b|\bmore .* than\b|\bfewer .* than\b"
+)
 _META = re.compile(
     r"有(?:哪些|什么|几份|多少份?)(?:单位|部门|机构|年份|年度|年)?的?(?:年度)?(?:年报|报告)|(?:收录|覆盖|包含|提供)了?(?:哪些|什么|几)|哪些年份?的?(?:报告|年报|数据)|哪几年的|"
     r"(?:你|这里|系统|程序)(?:能|可以|会)(?:做|回答|干|查)(?:什么|哪些)|怎么用|如何使用|使用说明|"
@@ -68,7 +74,10 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 """Requests for another kind of help, or about things that no such report deals with."""
-_UNSAFE = re.compile(r"忽略.{0,10}(?:指令|提示|规则|要求|以上|之前)|(?:系统|初始)提示词|ignore (?:all|any|the|your|previous|prior).{0,30}(?:instruction|rule|prompt)|system prompt|jailbreak|扮演|pretend to be|you are now", re.IGNORECASE)
+_UNSAFE = re.compile(
+    r"忽略.{0,10}(?:指令|提示|规则|要求|以上|之前)|(?:系统|初始)提示词|ignore (?:all|any|the|your|previous|prior).{0,30}(?:instruction|rule|prompt)|system prompt|jailbreak|扮演|pretend to be|you are now",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +129,34 @@ def clean(text: str) -> str:
 def language_of(text: str) -> Language:
     """Return ``en`` where Latin words outweigh Chinese characters, as in ``Hongze (洪泽区), 2024``."""
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
-    return "en" if latin >= 2 and latin * 1.5 > han or (latin and not han) else "zh"
+    return "en" if (latin >= 2 and latin * 1.5 > han) or (latin and not han) else "zh"
 
 
 def _contact_kinds(lowered: str, counting: bool, units: tuple[str, ...]) -> tuple[str, ...]:
-    if counting and (units or re.search(r"(?:多少|几)(?![点号])[一-鿿]{1,6}|\bhow many\b", lowered)) and not re.search(r"号码|[一-鿿]?电话是多少", lowered):
+    if (
+        counting
+        and (units or re.search(r"(?:多少|几)(?![点号])[一-鿿]{1,6}|\bhow many\b", lowered))
+        and not re.search(r"号码|[一-鿿]?电话是多少", lowered)
+    ):
         return ()
     kinds = tuple(kind for kind, pattern in _CONTACT.items() if re.search(pattern, lowered))
-    if len(kinds) > 1 and "telephone" in kinds and not re.search(r"电话|联系方式|\bphone\b|telephone|contact", lowered):
+    if (
+        len(kinds) > 1
+        and "telephone" in kinds
+        and not re.search(r"电话|联系方式|\bphone\b|telephone|contact", lowered)
+    ):
         return tuple(kind for kind in kinds if kind != "telephone")
     return kinds
 
 
 def understand(
-    text: str, *, book: AgencyBook, catalogue: Catalogue, segmenter: Segmenter, this_year: int, language: Language | None = None
+    text: str,
+    *,
+    book: AgencyBook,
+    catalogue: Catalogue,
+    segmenter: Segmenter,
+    this_year: int,
+    language: Language | None = None,
 ) -> Understood:
     """Read a cleaned question. ``this_year`` is today's, for 去年 and "last year"."""
     spoken = language_of(text)
@@ -145,9 +168,14 @@ def understand(
     over = _carried_over(text, years)
     if over:
         years, carried = over
-        matches = (Match(carried, 3.0, matches[0].spans if matches else ()), *(m for m in matches if m.indicator != carried))
+        matches = (
+            Match(carried, 3.0, matches[0].spans if matches else ()),
+            *(m for m in matches if m.indicator != carried),
+        )
     units = unit_hints(text, spoken)
-    if re.search(r"[多几]少?万(?:块|元|块钱)?(?![人次条件篇户个份])", text) and re.search("费|钱|采购|金额|罚|预算|经费|投入|资金|收入", text):
+    if re.search(r"[多几]少?万(?:块|元|块钱)?(?![人次条件篇户个份])", text) and re.search(
+        "费|钱|采购|金额|罚|预算|经费|投入|资金|收入", text
+    ):
         units = ("万元", "元", "亿元")
     counting = bool(_COUNTING.search(lowered))
     contact = _contact_kinds(lowered, counting, units)
@@ -167,7 +195,11 @@ def understand(
         intent=Intent.FIGURE,
         counting=counting,
         unsafe=bool(_UNSAFE.search(text) or _TASK.search(text)),
-        rank=None if not rank else "least" if re.search(r"少|低|least|fewest|lowest", rank.group()) else "most",
+        rank=None
+        if not rank
+        else "least"
+        if re.search(r"少|低|least|fewest|lowest", rank.group())
+        else "most",
         total=bool(_TOTAL.search(lowered)),
         whole=_whole_of(text),
     )
@@ -189,7 +221,9 @@ def _matches(text: str, language: Language, catalogue: Catalogue) -> tuple[Match
     """Match the catalogue; a bare subject (青禾区2023行政处罚) is read as asking how many."""
     found = catalogue.match_question(text, language)
     if not found and _COMPARING.search(text.lower()):
-        plain = _COMPARING.sub(lambda m: " 多少".ljust(len(m.group())) if language == "zh" else " " * len(m.group()), text)
+        plain = _COMPARING.sub(
+            lambda m: " 多少".ljust(len(m.group())) if language == "zh" else " " * len(m.group()), text
+        )
         found = catalogue.match_question(plain + ("" if language == "zh" else " how many"), language)
         found = [replace(m, spans=tuple(s for s in m.spans if s[1] <= len(text))) for m in found]
     lowered = text.lower()
@@ -210,7 +244,10 @@ _OVER = re.compile(
     r"(?:结转|转入|转到|转至|留到|留待|带到|顺延)(?:到|至|进|入)?\s*(?P<zh>(?:19|20)\d{2})|\b(?:carr\w+|held|hold|brought|roll\w*)\b(?: \w+){0,3}? (?:in)?to (?P<en>(?:19|20)\d{2})",
     re.IGNORECASE,
 )
-_FROM_BEFORE = re.compile(r"(?:上一?年|去年|前一年).{0,6}(?:结转|转)|from the (?:year before|previous year|prior year)", re.IGNORECASE)
+_FROM_BEFORE = re.compile(
+    r"(?:上一?年|去年|前一年).{0,6}(?:结转|转)|from the (?:year before|previous year|prior year)",
+    re.IGNORECASE,
+)
 
 
 def _carried_over(text: str, years: YearMention) -> tuple[YearMention, str] | None:
@@ -242,7 +279,12 @@ def _intent(asked: Understood, lowered: str) -> Intent:
         return Intent.CONTACT
     words = _asks_for_words(lowered)
     trend = bool(_TREND.search(lowered)) and not words
-    figure = asked.counting or trend or not (words or _STATED_TEXT.search(lowered)) or (bool(asked.matches) and not words)
+    figure = (
+        asked.counting
+        or trend
+        or not (words or _STATED_TEXT.search(lowered))
+        or (bool(asked.matches) and not words)
+    )
     total = asked.total and not asked.rank
     if figure and (len(asked.mention.groups) > 1 or asked.mention.every):
         return Intent.TOTAL if total else Intent.COMPARE
@@ -256,5 +298,14 @@ def _intent(asked: Understood, lowered: str) -> Intent:
 def _asks_for_words(lowered: str) -> bool:
     """Whether a question that names an indicator still wants sentences: which measures, what problems."""
     lowered = re.sub("怎么变|怎么样变", "", lowered)
-    lowered = re.sub(r"\bhow (?:did|do|does)\b(?=.*\b(?:chang|develop|evolve|grow|increase|decrease|vary|differ|fall|rise|compare))", "", lowered)
-    return bool(re.search(r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|些什么|什么(?:内容|事|方面)|哪几件|哪些方面|毛病|(?:mainly|mostly) about|\btopics?\b|\bwhat .*\babout\b|which|why|how (?:did|does|is|to|do|will|would|should|can|could)\b|(?<!coercive )(?<!compulsory )(?<!enforcement )measures|problems|what (?:problems|measures|kind)", lowered))
+    lowered = re.sub(
+        r"\bhow (?:did|do|does)\b(?=.*\b(?:chang|develop|evolve|grow|increase|decrease|vary|differ|fall|rise|compare))",
+        "",
+        lowered,
+    )
+    return bool(
+        re.search(
+            r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|些什么|什么(?:内容|事|方面)|哪几件|哪些方面|毛病|(?:mainly|mostly) about|\btopics?\b|\bwhat .*\babout\b|which|why|how (?:did|does|is|to|do|will|would|should|can|could)\b|(?<!coercive )(?<!compulsory )(?<!enforcement )measures|problems|what (?:problems|measures|kind)",
+            lowered,
+        )
+    )

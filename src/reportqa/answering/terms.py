@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from reportqa.answering.lexicon import Term, english_terms
 from reportqa.answering.dictionary import is_function_word, is_place, is_verb
+from reportqa.answering.lexicon import Term, english_terms
 from reportqa.figures.patterns import fold
 from reportqa.figures.units import UNITS
 from reportqa.model import Language
 from reportqa.search.segment import Segmenter
 
 _ASKING = re.compile(
-    r"(?:多少|几|多大)(?:[个名位](?=人)|" + "|".join(map(re.escape, UNITS)) + r")?(?:比例|比重)?|占多大|什么|哪些|哪个|哪里|哪儿|怎么样|怎样|怎么|如何|是否|有没有|有无|是不是|"
+    r"(?:多少|几|多大)(?:[个名位](?=人)|"
+    + "|".join(map(re.escape, UNITS))
+    + r")?(?:比例|比重)?|占多大|什么|哪些|哪个|哪里|哪儿|怎么样|怎样|怎么|如何|是否|有没有|有无|是不是|"
     r"请问|告诉我?|我想知道|想知道|麻烦|帮我|查一下|查询|看看|吗|呢|吧|啊|么|呀|嘛|一共|总共|共计|合计|分别|各是|各有|数量|数目|总数|"
     r"分别是|是多少|的话|以及|关于|有关|相关情况|情况|一年|全年|本年度?|年度|报告里|报告中|年报|报告|统计表里?|表里|表中|按表"
 )
@@ -34,8 +36,28 @@ _STOP = frozenset(
     "人数 件数 条数 次数 场数 天数 数额 总量 总条 条总 个人 已经 大概 大约 左右 共有 最后 最终 现在 目前 截至 年底 年末 期间 自己 哪年 几年 多次 请予 告知 您好 你好 "
     "比较 对比 变化 趋势 走势 报告 年报 涉及 属于 相关 有关 各类 具体 实际 其他的 拿到 跑到 搞 弄 被".split()
 )
-_DOMAIN = {"政府信息公开": 0.15, "信息公开": 0.15, "政务公开": 0.3, "依申请公开": 0.3, "主动公开": 0.4, "全区": 0.1, "全市": 0.1, "全县": 0.1, "全省": 0.1, "公开": 0.3, "信息": 0.25, "政府信息": 0.25, "政府": 0.2, "政务": 0.2, "申请": 0.5, "工作": 0.2, "年度": 0.1}
-_SINGLES = frozenset("了过着的地得把被给和与及或是有在从到对向为以所等其之又再还就都也只才很最更比共已均约近超每各某该此这那哪谁几多少大小新旧年月日号第上下中内外前后里边来去做办收发建改说写开关查问看用")
+_DOMAIN = {
+    "政府信息公开": 0.15,
+    "信息公开": 0.15,
+    "政务公开": 0.3,
+    "依申请公开": 0.3,
+    "主动公开": 0.4,
+    "全区": 0.1,
+    "全市": 0.1,
+    "全县": 0.1,
+    "全省": 0.1,
+    "公开": 0.3,
+    "信息": 0.25,
+    "政府信息": 0.25,
+    "政府": 0.2,
+    "政务": 0.2,
+    "申请": 0.5,
+    "工作": 0.2,
+    "年度": 0.1,
+}
+_SINGLES = frozenset(
+    "了过着的地得把被给和与及或是有在从到对向为以所等其之又再还就都也只才很最更比共已均约近超每各某该此这那哪谁几多少大小新旧年月日号第上下中内外前后里边来去做办收发建改说写开关查问看用"
+)
 """Single characters that open or close no new word: particles, and verbs of one character."""
 _VERB_SHARE = 0.5
 """Verbs count half: people and reports choose them freely (关掉, 关停), and the catalogue knows those that matter."""
@@ -94,7 +116,9 @@ def word_weight(word: str, segmenter: Segmenter) -> float:
     return round(min(1.0, max(0.15, math.log10(_TOTAL_WORDS / frequency) / 6.5)), 3)
 
 
-def chinese_terms(question: str, blank: Sequence[tuple[int, int]], segmenter: Segmenter) -> list[QuestionTerm]:
+def chinese_terms(
+    question: str, blank: Sequence[tuple[int, int]], segmenter: Segmenter
+) -> list[QuestionTerm]:
     """Return the terms of a Chinese question; ``blank`` spans (agency, year) are left out."""
     chars = list(question)
     for start, end in blank:
@@ -102,11 +126,15 @@ def chinese_terms(question: str, blank: Sequence[tuple[int, int]], segmenter: Se
     text = "".join(chars)
     terms: list[QuestionTerm] = []
     for match in re.finditer(r"[“\"《「『]([^”\"》」』]{2,40})[”\"》」』]", text):
-        terms.append(QuestionTerm(match[1], (fold(match[1], "zh").text,), 1.0, match.start(1), match.end(1), "quoted"))
+        terms.append(
+            QuestionTerm(match[1], (fold(match[1], "zh").text,), 1.0, match.start(1), match.end(1), "quoted")
+        )
         chars[match.start() : match.end()] = " " * (match.end() - match.start())
     for match in re.finditer(r"(?:过|破|超|突破)(?:[十百千]?[万亿]|百|千)", "".join(chars)):
         word = match.group()
-        terms.append(QuestionTerm(word, (word, "突破" + word[-1], "超" + word[-1]), 0.9, match.start(), match.end()))
+        terms.append(
+            QuestionTerm(word, (word, "突破" + word[-1], "超" + word[-1]), 0.9, match.start(), match.end())
+        )
         chars[match.start() : match.end()] = " " * len(word)
     text = re.sub(r"(?<=[一-鿿])[里中内](?=有|的|，|$)", " ", "".join(chars))
     text = _ASKING.sub(lambda m: " " * len(m.group()), text)
@@ -158,7 +186,9 @@ def english_question_terms(
         if not alternatives:
             continue
         weight = term.weight * _english_weight(term, alternatives, segmenter)
-        found.append(QuestionTerm(term.source, alternatives, round(weight, 3), term.start, term.end, term.kind))
+        found.append(
+            QuestionTerm(term.source, alternatives, round(weight, 3), term.start, term.end, term.kind)
+        )
     return found
 
 

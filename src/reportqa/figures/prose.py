@@ -199,7 +199,9 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
     if not ids and owned.before is not None and families(number.unit) & {"people"}:
         # 举办业务培训 2 期，受训 115 人次: the clause before says what the people came to
         lead = owned.before.of(text)
-        ids = catalogue.match_statement(f"{lead} {owned.counted}", f"{lead}，{base.clause}", number.unit, heading)
+        ids = catalogue.match_statement(
+            f"{lead} {owned.counted}", f"{lead}，{base.clause}", number.unit, heading
+        )
     return [replace(base, indicator=i) for i in ids] or [base]
 
 
@@ -245,7 +247,12 @@ def _all_of(report: Report, catalogue: Catalogue, sentence: Span, stated: list[F
             for f in stated
             if f.unit != "%"
         )  # 收到12件，答复10件，均…: those of which all is said are the ten
-        if target and target not in given and not (figure.part_of or fewer) and figure.value_end <= match.end():
+        if (
+            target
+            and target not in given
+            and not (figure.part_of or fewer)
+            and figure.value_end <= match.end()
+        ):
             found.append(replace(figure, indicator=target, how=How.ALL_OF))
     return found
 

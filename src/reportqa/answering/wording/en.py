@@ -195,7 +195,11 @@ class English:
     @staticmethod
     def reports(count: int, listed: Sequence[str]) -> str:
         """Say which reports there are."""
-        return ("There is 1 report: " if count == 1 else f"There are {count} reports: ") + "; ".join(listed) + "."
+        return (
+            ("There is 1 report: " if count == 1 else f"There are {count} reports: ")
+            + "; ".join(listed)
+            + "."
+        )
 
     @staticmethod
     def year(value: int | None) -> str:

@@ -102,7 +102,9 @@ class Chinese:
     @classmethod
     def each(cls, agency: str, year: str, points: Sequence[tuple[str, str]]) -> str:
         """List several figures of one report."""
-        return f"{cls.who(agency, year)}，" + "；".join(f"{label}：{amount}" for label, amount in points) + "。"
+        return (
+            f"{cls.who(agency, year)}，" + "；".join(f"{label}：{amount}" for label, amount in points) + "。"
+        )
 
     @staticmethod
     def shown(amount: str, computation: str) -> str:
