@@ -48,7 +48,19 @@ def test_the_bureau_of_the_city_is_not_that_of_the_district():
     assert ALONE.find("淄博市科技局2018年收到几件提案").agencies == ()
 
 
-@pytest.mark.parametrize("question", ["布局", "结局如何", "区政府网站公开了多少", "主动公开市政府信息多少条", "全局工作", "2018年收到几件提案", "", "？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "布局",
+        "结局如何",
+        "区政府网站公开了多少",
+        "主动公开市政府信息多少条",
+        "全局工作",
+        "2018年收到几件提案",
+        "",
+        "？",
+    ],
+)
 def test_words_that_only_look_like_bodies_name_none(question):
     mention = ALONE.find(question)
     assert mention.agencies == mention.unknown == ()
@@ -66,7 +78,9 @@ def test_one_form_that_fits_two_bodies_is_one_group():
     assert book.find("甲市教育局收到几件").agencies == ("甲市教育局",)
 
 
-@pytest.mark.parametrize("question", ["各局收到几件", "哪个局收到的最多", "所有部门的", "which bureau received the most requests"])
+@pytest.mark.parametrize(
+    "question", ["各局收到几件", "哪个局收到的最多", "所有部门的", "which bureau received the most requests"]
+)
 def test_all_bodies(question):
     assert BOOK.find(question).every
 

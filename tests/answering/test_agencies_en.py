@@ -35,14 +35,35 @@ def test_bodies_by_field_place_and_pinyin(question, agencies):
     assert unknown == []
 
 
-@pytest.mark.parametrize("question", ["the public security bureau", "Jinan education bureau", "Boshan education bureau", "the finance bureau", "Qingdao in 2018"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the public security bureau",
+        "Jinan education bureau",
+        "Boshan education bureau",
+        "the finance bureau",
+        "Qingdao in 2018",
+    ],
+)
 def test_the_bureau_of_another_field_or_place_is_unknown(question):
     known, unknown, _ = find(question, NAMES)
     assert known == []
     assert unknown
 
 
-@pytest.mark.parametrize("question", ["How many requests were received?", "the bureau", "government information", "government departments", "public information", "", "2018", "😀"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many requests were received?",
+        "the bureau",
+        "government information",
+        "government departments",
+        "public information",
+        "",
+        "2018",
+        "😀",
+    ],
+)
 def test_no_body_is_named(question):
     assert find(question, NAMES)[:2] == ([], [])
 
@@ -54,7 +75,14 @@ def test_pinyin():
     assert not looks_like_pinyin("张店")
 
 
-@given(st.lists(st.sampled_from("the of and science education bureau Zhangdian Jinan commission , & bureaus 's office government proposals".split()), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(
+            "the of and science education bureau Zhangdian Jinan commission , & bureaus 's office government proposals".split()
+        ),
+        max_size=9,
+    )
+)
 @settings(max_examples=80, deadline=None)
 def test_any_words_can_be_read(words):
     text = " ".join(words)

@@ -24,11 +24,15 @@ TEXT = """2018年度，收到政协委员提案7条、人大代表建议5条，�
 
 @pytest.fixture(scope="module")
 def pick(report_library):
-    report, figures = read_figures(Report("r", "某区某局", 2018, "", "r.txt", "0", TEXT, (Section((), 0, len(TEXT)),)))
+    report, figures = read_figures(
+        Report("r", "某区某局", 2018, "", "r.txt", "0", TEXT, (Section((), 0, len(TEXT)),))
+    )
     seen = views(report, figures, report_library.segmenter)
 
     def pick(question, year=2018, dense=None):
-        asked = understand(question, book=BOOK, catalogue=CATALOGUE, segmenter=report_library.segmenter, this_year=2026)
+        asked = understand(
+            question, book=BOOK, catalogue=CATALOGUE, segmenter=report_library.segmenter, this_year=2026
+        )
         return choose(seen, asked, CATALOGUE, year, dense)
 
     return pick
@@ -54,7 +58,17 @@ def test_the_figure_that_is_asked_for(pick, question, value):
 
 @pytest.mark.parametrize(
     "question",
-    ["行政处罚多少件", "微博公开了多少条", "有多少名工作人员", "收了多少钱", "网站访问量多少次", "信函申请有多少件", "how many lawsuits were there", "how many staff are there", "多少"],
+    [
+        "行政处罚多少件",
+        "微博公开了多少条",
+        "有多少名工作人员",
+        "收了多少钱",
+        "网站访问量多少次",
+        "信函申请有多少件",
+        "how many lawsuits were there",
+        "how many staff are there",
+        "多少",
+    ],
 )
 def test_what_the_report_does_not_say_is_never_chosen(pick, question):
     choice = pick(question)
@@ -73,12 +87,6 @@ def test_another_year_has_no_figure(pick):
     assert pick("收到几条政协提案", year=2017).chosen == ()
 
 
-def test_two_things_side_by_side_get_a_figure_each(pick):
-    choice = pick("政协提案和人大代表建议各收到几条")
-    assert sorted(values(choice)) == [5, 7]
-    assert choice.list
-
-
 def test_similarity_alone_chooses_nothing(pick):
     every = {(s.view.figure.start, s.view.figure.end): 1.0 for s in pick("行政处罚多少件").ranked}
     assert pick("行政处罚多少件", dense=every).chosen == ()
@@ -91,5 +99,7 @@ def test_candidates_come_best_first(pick):
 
 
 def test_a_report_without_figures(report_library):
-    asked = understand("收到几件提案", book=BOOK, catalogue=CATALOGUE, segmenter=report_library.segmenter, this_year=2026)
+    asked = understand(
+        "收到几件提案", book=BOOK, catalogue=CATALOGUE, segmenter=report_library.segmenter, this_year=2026
+    )
     assert choose([], asked, CATALOGUE, 2018).chosen == ()

@@ -15,7 +15,14 @@ CATALOGUE = Catalogue.load()
 
 
 def figure(value, unit, text, how=How.STATED, **more):
-    base = {"indicator": None, "quote": text, "start": 0, "end": len(text), "value_start": 0, "value_end": len(text)}
+    base = {
+        "indicator": None,
+        "quote": text,
+        "start": 0,
+        "end": len(text),
+        "value_start": 0,
+        "value_end": len(text),
+    }
     return Figure("r", "某局", 2018, value, unit, text, how=how, **(base | more))
 
 
@@ -67,9 +74,24 @@ def test_labels():
 
 
 def test_an_answer_figure_keeps_every_fact():
-    made = figure(4, "件", "4件", how=How.TABLE_CELL, applicant=Applicant.NATURAL, confidence=0.5, indicator="requests.new")
+    made = figure(
+        4,
+        "件",
+        "4件",
+        how=How.TABLE_CELL,
+        applicant=Applicant.NATURAL,
+        confidence=0.5,
+        indicator="requests.new",
+    )
     shown = answer_figure(made, CATALOGUE, "zh", 2, role="part").to_dict()
-    assert (shown["value"], shown["unit"], shown["how"], shown["citation"], shown["role"], shown["confidence"]) == (4, "件", "table_cell", 2, "part", 0.5)
+    assert (
+        shown["value"],
+        shown["unit"],
+        shown["how"],
+        shown["citation"],
+        shown["role"],
+        shown["confidence"],
+    ) == (4, "件", "table_cell", 2, "part", 0.5)
 
 
 @given(st.integers(0, 10**12) | st.decimals(0, 10**6, places=2).map(float))

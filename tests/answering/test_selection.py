@@ -41,7 +41,9 @@ SHELF = Rows((A, 2017), (A, 2018), (B, 2018), (B, 2019))
 def select(report_library):
     def select(question, shelf=SHELF, before=None):
         book = AgencyBook(r.agency for r in shelf.rows())
-        asked = understand(question, book=book, catalogue=CATALOGUE, segmenter=report_library.segmenter, this_year=2026)
+        asked = understand(
+            question, book=book, catalogue=CATALOGUE, segmenter=report_library.segmenter, this_year=2026
+        )
         return select_reports(asked, shelf, before)
 
     return select

@@ -32,7 +32,13 @@ def test_a_total_is_the_sum_of_what_is_shown(sample_library):
     assert str(sum(values)) in answer.text
 
 
-@pytest.mark.parametrize("question", ["教育局和生态环境局2022年谁收到的申请多", "compare requests received in 2022 by the Education Bureau and the Ecology and Environment Bureau"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "教育局和生态环境局2022年谁收到的申请多",
+        "compare requests received in 2022 by the Education Bureau and the Ecology and Environment Bureau",
+    ],
+)
 def test_bodies_are_compared_each_with_its_own_figure(sample_library, question):
     answer = sample_library.ask(question)
     assert answer.status is Status.ANSWERED

@@ -43,7 +43,14 @@ def test_what_no_report_deals_with_is_out_of_scope_with_examples(report_library)
     assert len(answer.suggestions) >= 3
 
 
-@pytest.mark.parametrize("question", ["how many proposals did the bureau reply to in 2018", "2018年科技局答复了多少件政协提案？", "２０１８年科技局答复了多少件政协提案？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many proposals did the bureau reply to in 2018",
+        "2018年科技局答复了多少件政协提案？",
+        "２０１８年科技局答复了多少件政协提案？",
+    ],
+)
 def test_the_figure_with_its_quote_and_place(report_library, question):
     answer = report_library.ask(question)
     assert answer.status is Status.ANSWERED
@@ -68,7 +75,14 @@ def test_a_follow_up_about_a_year_without_report_carries_what_was_asked(report_l
 
 @pytest.mark.parametrize(
     "question",
-    ["1850年科技局收到几件提案", "9999年收到几件提案", "98年收到几件提案", "教育局2018年收到几件提案", "济南2018年收到几件提案", "淄博市科技局2018年收到几件提案"],
+    [
+        "1850年科技局收到几件提案",
+        "9999年收到几件提案",
+        "98年收到几件提案",
+        "教育局2018年收到几件提案",
+        "济南2018年收到几件提案",
+        "淄博市科技局2018年收到几件提案",
+    ],
 )
 def test_another_year_or_body_never_gets_this_ones_figure(report_library, question):
     answer = report_library.ask(question)
@@ -89,7 +103,23 @@ def test_several_bodies_are_offered_as_choices_that_can_be_asked(sample_library)
 # --- bad input ---
 
 
-@pytest.mark.parametrize("question", ["", " ", "\n\t ", "？？？", "!!! ...", "——", "（）", "\x00\x07\x1b", "\u200b\u200e", "😀", "😀🎉", "\ud800"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        " ",
+        "\n\t ",
+        "？？？",
+        "!!! ...",
+        "——",
+        "（）",
+        "\x00\x07\x1b",
+        "\u200b\u200e",
+        "😀",
+        "😀🎉",
+        "\ud800",
+    ],
+)
 def test_a_question_that_says_nothing_is_asked_for_again(report_library, question):
     answer = report_library.ask(question)
     assert answer.status is Status.OUT_OF_SCOPE
@@ -98,7 +128,10 @@ def test_a_question_that_says_nothing_is_asked_for_again(report_library, questio
     assert not any(ord(ch) < 32 for ch in answer.question.text)
 
 
-@pytest.mark.parametrize("question", ["提案" * 5000, "a" * 10_000, "\x00" * 10_000, "（" * 10_000, "2018年" * 2500, "how many " * 1200])
+@pytest.mark.parametrize(
+    "question",
+    ["提案" * 5000, "a" * 10_000, "\x00" * 10_000, "（" * 10_000, "2018年" * 2500, "how many " * 1200],
+)
 def test_ten_thousand_characters_are_refused_at_once(report_library, question):
     answer = report_library.ask(question)
     assert answer.status is Status.OUT_OF_SCOPE
@@ -124,7 +157,10 @@ def test_noise_around_a_question_does_not_matter(report_library, question):
     assert (answer.status, answer.figures[0].value) == (Status.ANSWERED, 7)
 
 
-@given(st.text(max_size=40) | st.text("2018年科技局收到几件政协提案多少？ how many proposals the bureau 和去年比", max_size=30))
+@given(
+    st.text(max_size=40)
+    | st.text("2018年科技局收到几件政协提案多少？ how many proposals the bureau 和去年比", max_size=30)
+)
 @settings(max_examples=60, deadline=None)
 def test_any_question_gets_an_answer_that_holds_to_the_rule(report_library, question):
     answer = report_library.ask(question)
@@ -137,7 +173,25 @@ def test_any_question_gets_an_answer_that_holds_to_the_rule(report_library, ques
         assert report_library.report(citation.report).text[citation.start : citation.end] == citation.quote
 
 
-@given(st.lists(st.sampled_from(["2018年科技局收到几件提案", "那2017年呢？", "教育局呢", "and in 2018?", "", "一共呢", "其中政协的呢", "help", "😀"]), min_size=2, max_size=5))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "2018年科技局收到几件提案",
+                "那2017年呢？",
+                "教育局呢",
+                "and in 2018?",
+                "",
+                "一共呢",
+                "其中政协的呢",
+                "help",
+                "😀",
+            ]
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
 @settings(max_examples=25, deadline=None)
 def test_any_conversation_can_go_on(report_library, questions):
     answer = None

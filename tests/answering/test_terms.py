@@ -39,7 +39,11 @@ def test_quoted_names_are_one_term(segmenter):
 
 
 def test_english_words_become_chinese_ones(segmenter):
-    words = {a for t in question_terms("How many proposals were received?", "en", (), segmenter) for a in t.alternatives}
+    words = {
+        a
+        for t in question_terms("How many proposals were received?", "en", (), segmenter)
+        for a in t.alternatives
+    }
     assert {"提案", "收到"} <= words
 
 
@@ -60,7 +64,10 @@ def test_a_long_word_is_never_its_opposite():
     assert occurs(QuestionTerm("部分公开", ("部分公开",), 1.0), "予以公开") == 0
 
 
-@given(st.text("2018年科技局收到几件政协提案，？“”《》不予公开里面abcdef多少", max_size=30), st.sampled_from(["zh", "en"]))
+@given(
+    st.text("2018年科技局收到几件政协提案，？“”《》不予公开里面abcdef多少", max_size=30),
+    st.sampled_from(["zh", "en"]),
+)
 @settings(max_examples=100, deadline=None)
 def test_any_question_can_be_read(segmenter, text, language):
     for term in question_terms(text, language, (), segmenter):

@@ -13,7 +13,11 @@ TODAY = 2026
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-@given(st.integers(2000, 2039), st.sampled_from(["{}年收到几件", "收到几件（{}）", "科技局{}年度收到几件", "how many in {}", "{}"]), st.booleans())
+@given(
+    st.integers(2000, 2039),
+    st.sampled_from(["{}年收到几件", "收到几件（{}）", "科技局{}年度收到几件", "how many in {}", "{}"]),
+    st.booleans(),
+)
 @settings(max_examples=100, deadline=None)
 def test_a_year_is_read_in_both_widths(year, form, full):
     text = form.format(year)
@@ -28,7 +32,21 @@ def test_a_year_in_chinese_digits(year):
         assert find_years(f"{written}年收到几件", TODAY).years == (year,)
 
 
-@given(st.integers(2008, 2020), st.integers(0, 8), st.sampled_from(["{}到{}年", "{}-{}", "{}年至{}年", "{}年—{}年", "from {} to {}", "between {} and {}?", "{} through {}"]))
+@given(
+    st.integers(2008, 2020),
+    st.integers(0, 8),
+    st.sampled_from(
+        [
+            "{}到{}年",
+            "{}-{}",
+            "{}年至{}年",
+            "{}年—{}年",
+            "from {} to {}",
+            "between {} and {}?",
+            "{} through {}",
+        ]
+    ),
+)
 @settings(max_examples=100, deadline=None)
 def test_a_range_holds_every_year_whatever_its_order(first, more, form):
     expected = tuple(range(first, first + more + 1))
@@ -48,7 +66,10 @@ def test_years_as_people_say_them(question, years):
     assert find_years(question, TODAY).years == years
 
 
-@pytest.mark.parametrize("question", ["收到几件", "2018条信息", "公开了2000件", "电话12018", "上年结转多少件", "第20条", "", "1.2018", "多少"])
+@pytest.mark.parametrize(
+    "question",
+    ["收到几件", "2018条信息", "公开了2000件", "电话12018", "上年结转多少件", "第20条", "", "1.2018", "多少"],
+)
 def test_other_numbers_are_no_years(question):
     mention = find_years(question, TODAY)
     assert mention.years == ()

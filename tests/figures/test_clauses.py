@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ CUTS = set("，；;,：:")
 @quick
 def test_sentences_cover_all_that_is_printed_without_overlap(text):
     spans = list(sentences(text))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     inside = {at for s in spans for at in range(s.start, s.end)}
     assert all(text[at].isspace() for at in range(len(text)) if at not in inside)
     for span in spans:
@@ -30,7 +32,7 @@ def test_sentences_cover_all_that_is_printed_without_overlap(text):
 def test_clauses_cover_their_sentence_without_overlap(text):
     for sentence in sentences(text):
         parts = clauses(text, sentence)
-        assert all(a.end <= b.start for a, b in zip(parts, parts[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(parts))
         inside = {at for s in parts for at in range(s.start, s.end)}
         left = {text[at] for at in range(sentence.start, sentence.end) if at not in inside}
         assert left <= CUTS
@@ -52,7 +54,10 @@ def parts(text):
     ("text", "expected"),
     [
         ("收到提案7条，均已答复。", ["收到提案7条", "均已答复。"]),
-        ("答复3050件（含结转34件，另有103件顺延），办结", ["答复3050件（含结转34件，另有103件顺延）", "办结"]),
+        (
+            "答复3050件（含结转34件，另有103件顺延），办结",
+            ["答复3050件（含结转34件，另有103件顺延）", "办结"],
+        ),
         ("公开1,206条,其中网站30条", ["公开1,206条", "其中网站30条"]),
         ("公开１，２０６条，其中网站３０条", ["公开１，２０６条", "其中网站３０条"]),
         ("公开1，206条", ["公开1，206条"]),

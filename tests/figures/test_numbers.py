@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +40,13 @@ WRITINGS = {
 }
 
 
-@given(st.integers(0, 10**9), st.sampled_from(COUNTED), st.sampled_from(sorted(WRITINGS)), st.sampled_from(list(Approx)), st.booleans())
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(COUNTED),
+    st.sampled_from(sorted(WRITINGS)),
+    st.sampled_from(list(Approx)),
+    st.booleans(),
+)
 @quick
 def test_a_figure_is_found_with_its_unit_in_every_writing(value, unit, writing, approx, gap):
     written = BEFORE[approx] + WRITINGS[writing](value) + (" " if gap else "") + unit
@@ -55,7 +63,9 @@ def test_a_chinese_numeral_is_found_with_its_unit(value, unit):
     assert found(text) == [(value, unit)], text
 
 
-@given(st.integers(1, 9999), st.sampled_from(["万", "亿"]), st.sampled_from(["次", "人次", "件"]), st.booleans())
+@given(
+    st.integers(1, 9999), st.sampled_from(["万", "亿"]), st.sampled_from(["次", "人次", "件"]), st.booleans()
+)
 @quick
 def test_scales_are_multiplied_out(value, scale, unit, rest):
     text = f"总访问量达到{value}{scale}{'余' if rest else ''}{unit}"
@@ -84,19 +94,29 @@ def test_money_as_reports_state_it():
 @quick
 def test_dates_are_no_figures(year, month, day, ending, full, form):
     text = "报告统计期限截至" + form.format(y=year, m=month, d=day) + ("。" if ending else "止，按规定发布。")
-    assert found(text.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if full else text) == [], text
+    assert (
+        found(text.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if full else text) == []
+    ), text
 
 
 @given(st.integers(2000, 2030), st.integers(1, 999), st.sampled_from("〔〕 [] 【】 （）".split()))
 @quick
 def test_document_numbers_are_no_figures(year, number, brackets):
-    assert found(f"根据《通知》（国办公开办函{brackets[0]}{year}{brackets[1]}{number}号）要求，编制本报告。") == []
+    assert (
+        found(f"根据《通知》（国办公开办函{brackets[0]}{year}{brackets[1]}{number}号）要求，编制本报告。")
+        == []
+    )
 
 
 @given(st.integers(2, 9), st.integers(10, 99), st.integers(1_000_000, 99_999_999))
 @quick
 def test_telephone_numbers_are_no_figures(a, b, number):
-    for text in (f"联系电话：0{b}{a}-{number}。", f"电话:0{b}{a}—{number}", f"传真：{number}", f"手机13{b}{number % 10**7:07d}。"):
+    for text in (
+        f"联系电话：0{b}{a}-{number}。",
+        f"电话:0{b}{a}—{number}",
+        f"传真：{number}",
+        f"手机13{b}{number % 10**7:07d}。",
+    ):
         assert found(text) == [], text
 
 
@@ -130,7 +150,10 @@ def test_turns_of_phrase_addresses_and_ranges_are_no_figures(text):
     ("text", "expected"),
     [
         ("收到政协委员提案 7条", [(7, "条")]),
-        ("答复3050件（含上年度结转34件，另有103件顺延到下年度答复）", [(3050, "件"), (34, "件"), (103, "件")]),
+        (
+            "答复3050件（含上年度结转34件，另有103件顺延到下年度答复）",
+            [(3050, "件"), (34, "件"), (103, "件")],
+        ),
         ("予以公开及部分公开 208 件（17.46%）", [(208, "件"), (17.46, "%")]),
         ("复议7件，诉讼9件，均获维持", [(7, "件"), (9, "件")]),
         ("其中1条播放量破亿、2条破千万", [(1, "条"), (2, "条")]),
@@ -168,4 +191,4 @@ def test_any_text_gives_ordered_figures_inside_the_stretch(text):
     start, end = min(2, len(text)), len(text)
     given_ = numbers(text, start, end)
     assert all(start <= n.start <= n.digits_start < n.end <= end for n in given_)
-    assert all(a.end <= b.start for a, b in zip(given_, given_[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(given_))

@@ -14,7 +14,12 @@ VALUES = st.one_of(
     st.integers(0, 10**9),
     st.integers(0, 20_000),
     # round numbers with gaps, where 零 and the large scales meet
-    st.builds(lambda a, b, c: a * 10**8 + b * 10**4 + c, st.integers(0, 9), st.integers(0, 9999), st.integers(0, 9999)),
+    st.builds(
+        lambda a, b, c: a * 10**8 + b * 10**4 + c,
+        st.integers(0, 9),
+        st.integers(0, 9999),
+        st.integers(0, 9999),
+    ),
 )
 FULL = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 quick = settings(max_examples=150, deadline=None)
@@ -74,13 +79,33 @@ def test_numerals_as_people_write_them(written, value):
 
 @pytest.mark.parametrize(
     "written",
-    ["", "百十", "一二十", "二三", "百", "千", "万", "十百", "五零", "零五", "一百零零五", "三十万零", "二十三件", "12", "一万二万", " 三", "三 "],
+    [
+        "",
+        "百十",
+        "一二十",
+        "二三",
+        "百",
+        "千",
+        "万",
+        "十百",
+        "五零",
+        "零五",
+        "一百零零五",
+        "三十万零",
+        "二十三件",
+        "12",
+        "一万二万",
+        " 三",
+        "三 ",
+    ],
 )
 def test_what_is_no_numeral_has_no_value(written):
     assert parse_chinese(written) is None
 
 
-@pytest.mark.parametrize("written", ["", "1,20", "1,2345", "1.", ".5", "-5", "1,206,", "1 206", "七", "1.2.3", "1e5", ","])
+@pytest.mark.parametrize(
+    "written", ["", "1,20", "1,2345", "1.", ".5", "-5", "1,206,", "1 206", "七", "1.2.3", "1e5", ","]
+)
 def test_what_are_no_digits_have_no_value(written):
     assert parse_digits(written) is None
 

@@ -12,7 +12,9 @@ CATALOGUE = Catalogue.load()
 
 
 def report_of(text, **more):
-    return Report("r", "某区某局", 2018, "某区某局2018年报告", "r.txt", "0", text, **({"sections": ()} | more))
+    return Report(
+        "r", "某区某局", 2018, "某区某局2018年报告", "r.txt", "0", text, **({"sections": ()} | more)
+    )
 
 
 def figures(text, **more):
@@ -37,7 +39,11 @@ def test_received_and_all_replied():
 
 
 def test_a_figure_given_is_never_replaced_by_all_replied():
-    found = [f for f in figures("收到政协提案12件，答复10件，其中按期答复的10件均已办结。") if f.indicator == "proposals.cppcc.replied"]
+    found = [
+        f
+        for f in figures("收到政协提案12件，答复10件，其中按期答复的10件均已办结。")
+        if f.indicator == "proposals.cppcc.replied"
+    ]
     assert [(f.value, f.how) for f in found if f.how is How.ALL_OF] == []
 
 
@@ -68,7 +74,11 @@ def test_normative_documents_can_be_denied():
 
 @pytest.mark.parametrize(
     ("text", "value", "part"),
-    [("公开信息50条，其中网站30条。", 50, False), ("公开信息50条，其中网站30条。", 30, True), ("答复3050件（含上年度结转34件）。", 34, True)],
+    [
+        ("公开信息50条，其中网站30条。", 50, False),
+        ("公开信息50条，其中网站30条。", 30, True),
+        ("答复3050件（含上年度结转34件）。", 34, True),
+    ],
 )
 def test_parts_are_marked(text, value, part):
     (figure,) = [f for f in figures(text) if f.value == value]
@@ -91,7 +101,10 @@ def test_a_figure_of_another_year_bears_that_year():
     assert found[5] == 2017
 
 
-@pytest.mark.parametrize(("text", "circle"), [("全区共受理申请74件。", "area"), ("本机关受理申请74件。", "office"), ("共受理申请74件。", None)])
+@pytest.mark.parametrize(
+    ("text", "circle"),
+    [("全区共受理申请74件。", "area"), ("本机关受理申请74件。", "office"), ("共受理申请74件。", None)],
+)
 def test_whose_figure_it_is(text, circle):
     assert figures(text)[0].circle == circle
 
@@ -118,6 +131,17 @@ def test_headings_and_tables_are_no_prose():
     assert figures(text, sections=(section,), tables=(table,))[0].section == section.path
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "。。。", "，，；", "本年报依据条例第二十条编制，电话：0533-2869907。", "）（）））（", "😀😀"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "。。。",
+        "，，；",
+        "本年报依据条例第二十条编制，电话：0533-2869907。",
+        "）（）））（",
+        "😀😀",
+    ],
+)
 def test_text_without_figures_gives_none(text):
     assert figures(text) == ()

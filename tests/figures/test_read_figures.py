@@ -17,7 +17,9 @@ def test_the_figures_of_the_real_report(report_library):
     assert ("proposals.cppcc.replied", 7, How.ALL_OF) in stated
     assert ("published.total", 50, How.STATED) in stated
     assert any(value == 0 and how is How.STATED_ZERO for _, value, how in stated)
-    assert not any(f.value in {2018, 255000, 2869907, 226} for f in figures), "years, postcode, telephone, address"
+    assert not any(f.value in {2018, 255000, 2869907, 226} for f in figures), (
+        "years, postcode, telephone, address"
+    )
 
 
 @pytest.fixture(params=["report_library", "sample_library"])
@@ -40,7 +42,9 @@ def test_figures_come_in_reading_order_and_never_twice(library):
     for row in library.rows():
         figures = list(library.report_figures(row.id))
         assert figures == sorted(figures, key=lambda f: (f.value_start, f.value_end))
-        assert len({(f.value_start, f.value_end, f.indicator, f.applicant, f.counted) for f in figures}) == len(figures)
+        assert len(
+            {(f.value_start, f.value_end, f.indicator, f.applicant, f.counted) for f in figures}
+        ) == len(figures)
 
 
 def test_reading_again_gives_the_same(report_library):

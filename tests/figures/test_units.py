@@ -12,12 +12,18 @@ def test_a_unit_inside_a_longer_one_is_never_read_first():
         assert not any(longer.startswith(unit) and longer != unit for longer in UNITS[at + 1 :]), unit
 
 
-@pytest.mark.parametrize(("asked", "unit"), [("件", "条"), ("件", "份"), ("次", "场"), ("人", "名"), ("元", "万元"), ("次", "人次")])
+@pytest.mark.parametrize(
+    ("asked", "unit"),
+    [("件", "条"), ("件", "份"), ("次", "场"), ("人", "名"), ("元", "万元"), ("次", "人次")],
+)
 def test_counters_of_one_kind_stand_for_each_other_but_less_well(asked, unit):
     assert 0 < fit((asked,), unit) < fit((asked,), asked) == 1
 
 
-@pytest.mark.parametrize(("asked", "unit"), [("件", "元"), ("件", "人"), ("件", "次"), ("元", "件"), ("人", "%"), ("%", "件"), ("天", "件")])
+@pytest.mark.parametrize(
+    ("asked", "unit"),
+    [("件", "元"), ("件", "人"), ("件", "次"), ("元", "件"), ("人", "%"), ("%", "件"), ("天", "件")],
+)
 def test_units_of_another_kind_never_fit(asked, unit):
     assert fit((asked,), unit) == 0
 

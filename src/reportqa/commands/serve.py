@@ -54,7 +54,7 @@ def serve(
 
     logging.getLogger("reportqa").setLevel(logging.INFO)
     note(f"The web app is at {address(settings.host, settings.port)} (Ctrl-C ends it).")
-    listen(open_library, settings.host, settings.port)
+    listen(open_library, settings.host, settings.port, settings.pages())
 
 
 def bring_up_to_date(settings: Settings) -> None:

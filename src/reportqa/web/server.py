@@ -237,4 +237,4 @@ def main() -> None:
     def open_library() -> LibraryLike:
         return Library.open(settings.index, encoder=settings.encoder, corpus=settings.corpus)
 
-    serve(open_library, settings.host, settings.port)
+    serve(open_library, settings.host, settings.port, settings.pages())

@@ -30,7 +30,7 @@ class WebSettings:
     the pages (``'self'`` and ``https://…``; empty: none). ``answer_seconds`` is the time limit of one
     question. ``root_path`` is the prefix that a proxy strips, without a slash at the end.
     ``feedback_file`` is the SQLite file that keeps readers' verdicts when no other store is given;
-    None switches feedback off. Every ``watch_seconds`` the server looks for a newer build of the index.
+    None, or ``feedback`` False, switches feedback off. Every ``watch_seconds`` the server looks for a newer build of the index.
     """
 
     title_zh: str = "政府信息公开年报问答"
@@ -41,6 +41,7 @@ class WebSettings:
     examples_en: tuple[str, ...] = EXAMPLES_EN
     default_language: Language = "zh"
     frame_ancestors: tuple[str, ...] = ()
+    feedback: bool = True
     feedback_file: Path | None = None
     watch_seconds: float = 10.0
     answer_seconds: float = 20.0
