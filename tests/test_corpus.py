@@ -67,7 +67,10 @@ def test_a_file_that_may_not_be_opened_is_refused(corpus, monkeypatch):
 def test_a_report_without_headings_is_read_and_answers(tmp_path):
     folder = tmp_path / "plain"
     folder.mkdir()
-    text = "某区文化局2019年政府信息公开工作年度报告\n\n本年度共收到政协委员提案9件，全部办结。"
+    text = (
+        "某区文化局2019年政府信息公开工作年度报告\n本年度共收到政协委员提案9件，全部办结。\n"
+        "本报告根据《中华人民共和国政府信息公开条例》和上级有关要求编制，由文化局办公室负责解释。"
+    )
     (folder / "culture.txt").write_text(text, "utf-8")
     library = Library.build(folder, tmp_path / "index", encoder="none")
     answer = library.ask("2019年文化局收到几件政协提案")

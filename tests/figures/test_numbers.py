@@ -139,7 +139,9 @@ def test_list_numbers_are_no_figures(number, form):
     [
         "《条例》第20条", "第二十条", "第 3 期", "12345热线", "A4纸", "二〇一八年", "2016-2018年", "2016年至2018年",
         "党的十九大", "“五公开”", "一次性告知", "每一件", "两三件", "十几件", "二三十件", "数十件", "几十场", "上百件", "收到5～7件", "从1200至1500条",
-        "http://www.zhangdian.gov.cn/2018/12/30", "zdqkjjbgs226@zb.shandong.cn", "9:30", "新村西路226号", "", "。", "件", "共件",
+        "http://www.zhangdian.gov.cn/2018/12/30", "zdqkjjbgs226@zb.shandong.cn", "9:30",
+        "上午9时30分",
+        "3分之一", "新村西路226号", "", "。", "件", "共件",
     ],
 )  # fmt: skip
 def test_turns_of_phrase_addresses_and_ranges_are_no_figures(text):

@@ -34,7 +34,7 @@ def amount_of(figure: Figure, language: Language) -> tuple[str, str | None]:
     said = wording(language)
     number = number_text(figure.value)
     if figure.how is How.STATED_ZERO and not any(ch.isdigit() for ch in figure.text):
-        return said.amount("0", figure.unit, figure.approx), None
+        return said.NOTHING, None
     published = fold_width(figure.text).replace(",", "").replace(" ", "")
     if re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", published):
         return said.amount(number, figure.unit, figure.approx), None

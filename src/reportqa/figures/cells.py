@@ -16,7 +16,7 @@ _CELL = re.compile(
 )
 _PART = re.compile(rf"(?P<words>[^\d]{{1,20}}?)\s*(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_UNIT})?\s*$")
 _LIKE_ZERO = frozenset("OoＯ〇○")
-_HEAD_UNIT = re.compile(rf"(?:单位\s*[:：]?\s*|[(（]\s*)(?P<unit>{_UNIT})\s*[)）]?")
+_HEAD_UNIT = re.compile(rf"(?:单位\s*[:：]?\s*|[(（]\s*(?!单位))(?P<unit>{_UNIT})\s*[)）]?")
 
 
 def is_void(text: str) -> bool:

@@ -22,13 +22,15 @@ from reportqa.figures.numerals import (
 from reportqa.figures.units import CHINESE_NUMERAL_UNITS, UNITS
 from reportqa.model import Approx
 
-_UNIT = "|".join(re.escape(u) for u in UNITS)
+_NO_UNIT = {"单": "(?!位)", "分": "(?![之类])"}
+"""What must not follow a unit: 3单位 and 3分之一 count no orders and no points."""
+_UNIT = "|".join(re.escape(u) + _NO_UNIT.get(u, "") for u in UNITS)
 _SPACED = rf"(?<![0-9０-９] )[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(?![0-9])(?=[ \t]*(?:[万亿余多]|{_UNIT}))"
 """Groups of three behind a space (1 206 条), as GB/T 15835 writes them; only with a unit, since cells of a
 table that lost its lines also stand so."""
 _DIGIT = rf"(?:{_SPACED}|[0-9０-９]{{1,3}}(?:[,，][0-9０-９]{{3}})+(?![0-9０-９])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGIT})[ \t]*(?P<scale>[十百千]?[万萬亿億]|千(?!米)|百)?(?P<rest>[余多几])?"
+    rf"(?P<digits>{_DIGIT})[ \t]*(?P<scale>[十百千]?[万萬亿億]|千(?![米克])|百(?!分点))?(?P<rest>[余多几])?"
     rf"[ \t]*(?P<scale2>[万萬亿億])?(?P<rest2>余|多)?[ \t]*(?P<unit>{_UNIT})?"
 )
 _TIMES = {"年", "天", "道", "层", "倍", "分钟", "小时"}
@@ -51,7 +53,7 @@ _NOT_FIGURES = re.compile(
     |(?<!\d)(?:19|20)\d{2}\s*年(?:度|底|末|初)?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?
     |(?<!\d)\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?|(?<!\d)\d{1,2}\s*日(?!常)
     |(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}
-    |(?<!\d)\d{1,2}[:：]\d{2}(?!\d)
+    |(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|(?<!\d)\d{1,2}\s*[时点]\s*\d{1,2}\s*分
     |\d+\s*号(?!召)|\d+\s*[×xX*]\s*\d+|[Vv]?\d+\.\d+\s*版|\d{4}\s*版
     |(?<![\w])[A-Za-z]+[-/]?\d+|\d+\s*[+＋]\s*[\dNnXx]|[“"]\d+\s*[+＋]
     |12345(?!\s*[件条])|12380|12388|\d+\s*[-－]\s*\d+\s*号""",

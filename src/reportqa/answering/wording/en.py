@@ -33,6 +33,7 @@ def _upper(text: str) -> str:
 class English:
     """All sentences of answers in English; ``year`` is empty where no quote holds it."""
 
+    NOTHING = "none"
     EXAMPLES = (
         "How many proposals did the bureau reply to in 2018?",
         "How many information requests were received in 2018?",

@@ -15,6 +15,7 @@ _CONTACT = {
 class Chinese:
     """All sentences of answers in Chinese; ``year`` is empty where no quote holds it."""
 
+    NOTHING = "无"
     EXAMPLES = (
         "2018年科技局答复了多少件政协提案？",
         "2018年收到几件信息公开申请？",
