@@ -65,9 +65,9 @@ def test_the_shipped_report(report):
 
 
 def test_the_samples(samples, language):
-    assert share(samples, FIGURES) >= {"zh": 0.91, "en": 0.93}[language], told(samples)
+    assert share(samples, FIGURES) >= {"zh": 0.91, "en": 0.94}[language], told(samples)
     assert share(samples, REFUSALS) == 1.0, told(samples)
-    assert share(samples) >= {"zh": 0.93, "en": 0.93}[language], told(samples)
+    assert share(samples) >= {"zh": 0.93, "en": 0.94}[language], told(samples)
     assert false_answers(samples) <= 10, told(samples)
 
 

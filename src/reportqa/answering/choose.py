@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reportqa.answering.abbreviations import is_government
 from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
 from reportqa.answering.question import Understood
 from reportqa.answering.scoring import Scored, applicant_fits, score_figure
@@ -27,6 +28,8 @@ _RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\b
 _REPLIED = re.compile(r"答复|回复|办复|办结|\brepl|\banswer|\brespond|\bclosed?\b|\bcomplet")
 _JOINS = re.compile(r"[和与及、/]|以及|还有|各|分别|\band\b|,|\bor\b|\beach\b")
 """Words that name two things side by side."""
+CHANNELS = ("微博", "微信", "抖音", "头条", "快手", "视频号", "小红书", "公报", "热线", "电视", "报纸")
+"""Channels of publication; a figure of one never answers for another."""
 CLOSE = 0.04
 """Two figures whose scores differ by less are not told apart."""
 
@@ -220,6 +223,8 @@ def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -
 def _contradicts(scored: Scored, asked: Understood) -> bool:
     """Whether part, change or share are asked for and the figure is none, or the reverse."""
     figure = scored.view.figure
+    if _other_circle(scored, asked) or _other_channel(scored, asked):
+        return True
     if figure.delta != ("delta" in asked.wants and asked.intent is Intent.TREND):
         return figure.delta or not asked.years.several
     if figure.delta:
@@ -228,6 +233,21 @@ def _contradicts(scored: Scored, asked: Understood) -> bool:
     if share and figure.unit != "%" and figure.value:
         return True
     return figure.unit == "%" and not share and scored.features["precision"] < 0.6
+
+
+def _other_circle(scored: Scored, asked: Understood) -> bool:
+    """Whether a government's own count is asked for (市本级) and the figure is of its whole area."""
+    figure = scored.view.figure
+    if "own" not in asked.wants or not is_government(figure.agency):
+        return False
+    return figure.circle == "area" or figure.how is How.TABLE_CELL
+
+
+def _other_channel(scored: Scored, asked: Understood) -> bool:
+    """Whether the question names one channel and the words beside the number another (微博, 微信)."""
+    named = {c for c in CHANNELS if any(t.alternatives and c in t.alternatives[0] for t in asked.terms)}
+    beside = {c for c in CHANNELS if c in scored.view.beside}
+    return bool(named and beside) and not named & beside
 
 
 def _asks_share(asked: Understood) -> bool:

@@ -62,8 +62,9 @@ _WANTS = {
     "part": r"其中|里面|当中|之中|内的?|包括|含|of (?:the|these|those|them|which)\b|\bamong\b",
     "cumulative": r"累计|截至|截止|历年|至今|目前|现有|存量|cumulative|to date|so far|altogether since|in force|\bby the end of\b|\bat the end of\b|\bas of\b|\bever\b|\bto this day\b",
     "delta": r"增加|增长|减少|下降|上升|提高|同比|比上一?年|比去年|多了(?!多少|几)|(?<!多)少了|增幅|多了多少|涨了|增减|increase|decrease|grow|rise|\bdrop(?!ped (?:because|for))|more than (?:last|the year)|\bby how (?:much|many)\b",
-    "share": r"占比|比例|比率|百分之|百分比|率(?![先领])|percentage|percent|\bper cent\b|\bshare\b|proportion|\brate\b|\bsatisfaction\b",
+    "share": r"满意(?:度|率)|how satisfied|satisfaction|占比|比例|比率|百分之|百分比|率(?![先领])|percentage|percent|\bper cent\b|\bshare\b|proportion|\brate\b|\bsatisfaction\b",
     "table": r"统计表|表格|表里|表中|按表|附表|\btable\b|\bstatutory\b|\bstatistic",
+    "own": r"本级|自己收到|本身|\bitself\b|\bon its own\b|(?:own|alone) office",
     "office": r"本级|\bitself\b|本机关|本单位|区政府办|县政府办|市政府办|办公室(?:自己|本身|代表)|代表.{0,4}政府|\bthe office\b|district office|on behalf of",
     "area": r"全[区县市省]|辖区|\bwhole (?:district|county|city)\b|district-wide|county-wide|city-wide|\bthe (?:district|county) accept",
 }
