@@ -23,7 +23,9 @@ def report_library(tmp_path_factory):
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory):
     """The samples of the invented 示例市, in every format."""
-    library = Library.build(ROOT / "examples" / "corpus", tmp_path_factory.mktemp("index-samples"), encoder="none")
+    library = Library.build(
+        ROOT / "examples" / "corpus", tmp_path_factory.mktemp("index-samples"), encoder="none"
+    )
     yield library
     library.close()
 

@@ -21,7 +21,11 @@ class Settings(BaseSettings):
     """All settings of the program; every one is documented in ``docs/settings.md``."""
 
     model_config = SettingsConfigDict(
-        env_prefix="REPORTQA_", env_nested_delimiter="__", toml_file="reportqa.toml", extra="forbid", frozen=True
+        env_prefix="REPORTQA_",
+        env_nested_delimiter="__",
+        toml_file="reportqa.toml",
+        extra="forbid",
+        frozen=True,
     )
 
     corpus: Path = Field(default=Path("corpus"), description="Folder of the published reports.")
@@ -32,7 +36,9 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that the web app listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that the web app listens on.")
-    web: WebSettings = Field(default_factory=WebSettings, description="How the pages look and how far they go.")
+    web: WebSettings = Field(
+        default_factory=WebSettings, description="How the pages look and how far they go."
+    )
 
     def pages(self) -> WebSettings:
         """Return the settings of the pages; readers' verdicts are kept beside the index unless told otherwise."""

@@ -190,6 +190,10 @@ class AgencyBook:
         stops = list(_STOP.finditer(lead))
         lead = lead[stops[-1].end() :] if stops else lead
         lead = re.sub(r"^(?:全|原)", "", lead)[-8:]
+        if lead in {"省", "市", "区", "县"}:
+            levels = {place_parts(split_name(n)[0])[-1][-1] for n in names if split_name(n)[0]}
+            if levels and lead not in levels:
+                return lead + alias, at - 1  # 市科技局 is not the district's
         joined = lead + (alias[0] if _LEVEL.match(alias[0]) else "")
         place = place_at_end(joined) if joined else ""
         if not place:

@@ -306,7 +306,7 @@ def _asks_for_words(lowered: str) -> bool:
     )
     return bool(
         re.search(
-            r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|些什么|什么(?:内容|事|方面)|哪几件|哪些方面|毛病|(?:mainly|mostly) about|\btopics?\b|\bwhat .*\babout\b|which|why|how (?:did|does|is|to|do|will|would|should|can|could)\b|(?<!coercive )(?<!compulsory )(?<!enforcement )measures|problems|what (?:problems|measures|kind)",
+            r"哪些|为什么|原因|如何|怎么|怎样|措施|问题|不足|内容|做法|渠道|打算|准备|应对|些什么|什么(?:内容|事|方面)|哪几件|哪些方面|毛病|(?:mainly|mostly) about|\btopics?\b|\bwhat .*\babout\b|which(?! (?:bureau|agency|office|department|body|district|government|county|city|year|month|one)s?\b)|why|how (?:did|does|is|to|do|will|would|should|can|could)\b|(?<!coercive )(?<!compulsory )(?<!enforcement )measures|problems|what (?:problems|measures|kind)",
             lowered,
         )
     )

@@ -1,0 +1,227 @@
+"""How English questions are understood: phrasing, spelling, counted nouns, bodies, intent; and how answers read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from reportqa.answering.agencies_en import find_groups
+from reportqa.answering.lexicon import english_terms, respelled, unit_hints
+from reportqa.answering.question import understand
+from reportqa.answering.wording.en import English
+from reportqa.figures.catalogue import Catalogue
+from reportqa.model import Approx, Intent
+
+EDUCATION, ECOLOGY, DISTRICT = "滨河市教育局", "滨河市生态环境局", "滨河市南湖区人民政府"
+NAMES = (EDUCATION, ECOLOGY, DISTRICT)
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return Catalogue.load()
+
+
+@pytest.fixture(scope="module")
+def read(catalogue):
+    from reportqa.answering.agencies import AgencyBook
+    from reportqa.search.segment import Segmenter
+
+    book, segmenter = AgencyBook(NAMES), Segmenter()
+    return lambda q: understand(q, book=book, catalogue=catalogue, segmenter=segmenter, this_year=2025)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("How many posts got over 10,000 views?", "条"),
+        ("For how many kindergartens were fees published?", "所"),
+        ("number of training sessions for liaison officers", "场"),
+        ("How many people took part in the press conference?", "人"),
+        ("How many of the parents were advised?", "人"),
+        ("What proportion of the requests were withdrawn?", "%"),
+        ("how much was paid in fees", "元"),
+        ("How many working days did it take?", "工作日"),
+    ],
+)
+def test_the_unit_is_that_of_what_is_counted(question, unit):
+    assert unit in unit_hints(question, "en")
+
+
+@pytest.mark.parametrize(
+    "question", ["How much did they post on WeChat?", "How many were there?", "requests for maps"]
+)
+def test_a_question_that_counts_no_noun_expects_no_unit(question):
+    assert unit_hints(question, "en") == ()
+
+
+def test_phrasing_is_no_term():
+    assert english_terms("Roughly how many were there altogether, according to anyone, at present?") == []
+
+
+def test_accountability_is_no_account():
+    named = {a for t in english_terms("accounts on social platforms") for a in t.alternatives}
+    assert "账号" in named and "问责" not in named
+    assert "问责" in {a for t in english_terms("accountability") for a in t.alternatives}
+
+
+def test_a_term_knows_where_it_stands():
+    question = "read how many readers read the column"
+    for term in english_terms(question):
+        assert question[term.start : term.end] == term.source
+
+
+def test_verbs_that_only_the_dictionary_knows_weigh_less_than_nouns():
+    weight = {t.source: t.weight for t in english_terms("vineyards, planted")}
+    assert weight["planted"] < weight["vineyards"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("how many aplications were recieved", "how many applications were received"),
+        ("the enviroment bureau", "the environment bureau"),
+        (
+            "litigation about the programme, cancelled in Nanhu",
+            "litigation about the programme, cancelled in Nanhu",
+        ),
+        ("organisation and organization of the centre", "organisation and organization of the centre"),
+    ],
+)
+def test_slips_of_spelling_are_put_right_and_nothing_else(typed, meant):
+    assert respelled(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "known"),
+    [
+        ("Did someone take the education bureau to court?", [[EDUCATION]]),
+        ("What did the education bureau spend on government procurement?", [[EDUCATION]]),
+        ("documents made public, education bureau 2019", [[EDUCATION]]),
+        ("the edu bureau in 2018", [[EDUCATION]]),
+        ("Nanhu's gazette", [[DISTRICT]]),
+        ("the environment bureau and Nanhu", [[ECOLOGY], [DISTRICT]]),
+        ("the ecology or the education bureau", [[ECOLOGY], [EDUCATION]]),
+        ("education vs environment bureau", [[EDUCATION], [ECOLOGY]]),
+        ("bureau of ecology and environment", [[ECOLOGY]]),
+        ("items on Douyin", []),
+        ("Change in the number of requests", []),
+        ("How many government departments were trained?", []),
+    ],
+)
+def test_bodies_named_in_english(question, known):
+    groups, unknown, _ = find_groups(question, NAMES)
+    assert ([names for names, _ in groups], unknown) == (known, [])
+
+
+@pytest.mark.parametrize(
+    ("question", "stranger"),
+    [
+        ("fees collected by the civil affairs bureau", "civil affairs bureau"),
+        ("the Nanhu public security bureau", "Nanhu public security bureau"),
+        ("the Wuhan education bureau", "Wuhan"),
+    ],
+)
+def test_a_body_without_report_stays_unknown(question, stranger):
+    assert find_groups(question, NAMES)[:2] == ([], [stranger])
+
+
+@pytest.mark.parametrize(
+    ("question", "indicator"),
+    [
+        ("How many people asked the education bureau for information in 2020?", "requests.received"),
+        ("requests brought forward from the previous year", "requests.carried_in"),
+        ("Were any requests left open at the end of the year?", "requests.carried_out"),
+        ("How many trainings were run?", "training.courses"),
+        ("How many staff were trained?", "training.people"),
+        ("What did applicants have to pay?", "fees.processing"),
+        ("How many decisions were overturned on review?", "reconsideration.corrected"),
+        ("How many requests did they turn down?", "requests.refused"),
+        ("Which bureau got the most requests?", "requests.received"),
+        ("total of rules open to the public", "rules.public_total"),
+    ],
+)
+def test_everyday_english_names_indicators(catalogue, question, indicator):
+    assert catalogue.match_question(question, "en")[0].indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("question", "stranger"),
+    [
+        ("How many student grants were paid?", "requests.granted"),
+        ("Was anybody sanctioned over disclosure?", "penalties.decisions"),
+        ("How many penalty notices were posted?", "penalties.decisions"),
+        ("How many requests were brought forward from last year?", "requests.received"),
+        ("How many training providers were closed?", "training.courses"),
+        ("infographic interpretations published", "responses.interpretations"),
+    ],
+)
+def test_a_neighbour_is_not_taken_for_the_indicator(catalogue, question, stranger):
+    assert stranger not in {m.indicator for m in catalogue.match_question(question, "en")}
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("coercive measures of the education bureau, 2021", Intent.FIGURE),
+        ("requests by fax to the education bureau in 2021", Intent.FIGURE),
+        ("fax number of the education bureau", Intent.CONTACT),
+        ("e-mail address of the education bureau", Intent.CONTACT),
+        ("How will the education bureau handle more requests?", Intent.TEXT),
+        ("Which measures did the education bureau take?", Intent.TEXT),
+        ("How did new requests change at the education bureau from 2019 to 2021?", Intent.TREND),
+    ],
+)
+def test_what_kind_of_answer_is_wanted(read, question, intent):
+    assert read(question).intent is intent
+
+
+def test_an_e_mail_address_is_no_street_address(read):
+    assert read("e-mail address of the education bureau").contact == ("email",)
+
+
+def test_a_table_is_a_wish_and_no_condition(read):
+    asked = read("By the statutory table, how many requests did the education bureau get in 2020?")
+    assert "table" in asked.wants
+    assert all(t.weight < 0.5 for t in asked.terms if t.source == "statutory table")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [
+        ("1", "人", "1 person"),
+        ("164", "人次", "164 attendances"),
+        ("2", "场", "2"),
+        ("5360000", "次", "5,360,000"),
+        ("1206", "件", "1,206"),
+        ("36.5", "元", "36.5 yuan"),
+        ("1", "天", "1 day"),
+        ("12.5", "%", "12.5%"),
+        ("3", "艘", "3 (艘)"),
+    ],
+)
+def test_amounts_read_naturally(number, unit, text):
+    assert English.amount(number, unit, Approx.EXACT) == text
+
+
+def test_sentences_agree_in_number_and_direction():
+    assert English.reports(1, ["甲局（2020）"]) == "There is 1 report: 甲局（2020）."
+    assert English.reports(2, ["甲局（2020）", "乙局（2020）"]).startswith("There are 2 reports: ")
+    assert English.change("2019", "2020", "5", "25%", 1) == "5 more in 2020 than in 2019 (up 25%)."
+    assert "less" in English.change("2019", "2020", "36 yuan", "", -1)
+    assert "fewer" in English.change("2019", "2020", "5", "20%", -1)
+
+
+def test_labels_hold_no_colon_and_no_capital(catalogue):
+    assert not [
+        i.id
+        for i in catalogue
+        if ":" in i.en or (i.en[0].isupper() and i.en.split()[0] not in {"WeChat", "Weibo", "CPPCC"})
+    ]
+
+
+def test_respelling_is_quick():
+    respelled("warm up the dictionarry")
+    start = time.perf_counter()
+    respelled("how many aplicants submited requsts about the hosptal")
+    assert time.perf_counter() - start < 2  # a tenth on an idle machine
