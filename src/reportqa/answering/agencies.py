@@ -84,6 +84,26 @@ class _Found:
         self.spans.append((start, end))
 
 
+class _Words:
+    """Names to be looked for in texts, longest first, whatever their number."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        ordered = sorted(words, key=len, reverse=True)
+        self._order = {word: number for number, word in enumerate(ordered)}
+        self._by_length: dict[int, list[str]] = {}
+        for word in ordered:
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def within(self, text: str) -> list[str]:
+        """Return the words that ``text`` holds: its stretches are looked up, not all words searched for."""
+        cut = {text[at : at + size] for size in self._by_length for at in range(len(text) - size + 1)}
+        return sorted(cut & self._order.keys(), key=self._order.__getitem__)
+
+    def of_length(self, length: int) -> list[str]:
+        """Return the words of so many characters."""
+        return self._by_length.get(length, [])
+
+
 class AgencyBook:
     """The agencies of a library, ready to be recognised in questions."""
 
@@ -98,8 +118,12 @@ class AgencyBook:
                 bare = re.sub("(?:街道|自治区|自治州|新区|开发区|[省市区县州盟旗镇乡])$", "", level)
                 for form in {level, bare if len(bare) > 1 else level, level.replace("街道", "街")}:
                     self._by_place.setdefault(form, []).append(name)
-        self._aliases = sorted(self._by_alias, key=len, reverse=True)
-        self._places = sorted(self._by_place, key=len, reverse=True)
+        self._aliases = _Words(self._by_alias)
+        self._places = _Words(self._by_place)
+        self._holding: dict[str, set[int]] = {}
+        for number, name in enumerate(self.names):
+            for char in set(name):
+                self._holding.setdefault(char, set()).add(number)
         self._known_places = {p for n in self.names for p in place_parts(split_name(n)[0])}
 
     def find(self, question: str) -> Mention:
@@ -122,7 +146,7 @@ class AgencyBook:
         kind = None if found.agencies or found.unknown else self._kind(question.lower())
         if kind:
             found.add(kind, 0, 0)
-        for place in self._places:
+        for place in self._places.within(question):
             for match in re.finditer(re.escape(place), question):
                 if found.free(*match.span()):
                     found.spans.append(match.span())
@@ -149,7 +173,7 @@ class AgencyBook:
         return []
 
     def _by_names(self, question: str, found: _Found) -> None:
-        for alias in self._aliases:
+        for alias in self._aliases.within(question):
             at = question.find(alias)
             while at >= 0:
                 end = at + len(alias)
@@ -234,7 +258,7 @@ class AgencyBook:
                 text = text[stops[-1].end() :]
             if found.agencies and _OWN_GOVERNMENT.match(text):
                 continue
-            if any(text.endswith(place) for place in self._places):
+            if any(text[at:] in self._by_place for at in range(len(text))):
                 continue
             if (
                 len(text) < 3
@@ -254,7 +278,8 @@ class AgencyBook:
     def _subsequence(self, text: str) -> list[str]:
         """Return the bodies whose full name holds the characters of ``text`` in order (市监局)."""
         hits = []
-        for name in self.names:
+        holding = [self._holding.get(char, set()) for char in set(text)]
+        for name in (self.names[number] for number in sorted(set.intersection(*holding))):
             chars = iter(name)
             if all(ch in chars for ch in text) and name[-1] == text[-1]:
                 place, body = split_name(name)
@@ -269,15 +294,18 @@ class AgencyBook:
         """
         if is_dictionary_word(text[:-1]) or is_dictionary_word(text):
             return []
-        for alias in self._aliases:
-            if len(alias) == len(text) >= 3 and sum(a != b for a, b in zip(alias, text, strict=True)) == 1:
+        half = len(text) // 2
+        for alias in self._aliases.of_length(len(text)) if len(text) >= 3 else ():
+            if alias[:half] != text[:half] and alias[half:] != text[half:]:
+                continue  # two characters differ at least
+            if sum(a != b for a, b in zip(alias, text, strict=True)) == 1:
                 return self._by_alias[alias] if alias[-1] == text[-1] else []
         return []
 
     def _by_places(self, question: str, found: _Found) -> None:
-        for place in self._places:
+        for place in self._places.within(question):
             at = question.find(place)
-            if at < 0 or not found.free(at, at + len(place)):
+            if not found.free(at, at + len(place)):
                 continue
             names = [n for n in self._by_place[place] if n not in found.agencies]
             if any(place in split_name(n)[0] for n in found.agencies):
@@ -298,7 +326,7 @@ class AgencyBook:
             if stops:
                 start += stops[-1].end()
                 text = text[stops[-1].end() :]
-            known = any(text.endswith(place) or place in text for place in self._places if len(place) > 2)
+            known = any(len(place) > 2 for place in self._places.within(text))
             if len(text) >= 3 and not known and not found.agencies and _WITH_PLACE.search(text):
                 found.unknown.append(text)
                 found.spans.append((start, match.end()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reportqa.answering.abbreviations import (
     ENGLISH_SUFFIXES,
@@ -107,6 +107,15 @@ def _syllables() -> frozenset[str]:
     return frozenset(to_normal(p) for v in PINYIN_DICT.values() for p in v.split(",") if p)
 
 
+@lru_cache(maxsize=4096)
+def _syllables_of(char: str) -> tuple[str, ...]:
+    """Return the toneless readings of one character; itself where it has none."""
+    from pypinyin.constants import PINYIN_DICT
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return tuple({to_normal(p) for p in PINYIN_DICT.get(ord(char), char).split(",")})
+
+
 def looks_like_pinyin(word: str) -> bool:
     """Tell whether ``word`` can be cut into two or more Mandarin syllables."""
     word = word.lower()
@@ -129,6 +138,75 @@ def _places(name: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+class _Index:
+    """What a set of names is looked up by, made when a question first needs it."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    @cached_property
+    def by_place(self) -> dict[str, list[str]]:
+        """The names by the pinyin of their place and of its levels."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            for form in _places(name):
+                found.setdefault(form, []).append(name)
+        return found
+
+    @cached_property
+    def by_ends(self) -> dict[tuple[str, str], dict[str, list[int]]]:
+        """The names' forms of three characters and more by their first and last character."""
+        found: dict[tuple[str, str], dict[str, list[int]]] = {}
+        for number, name in enumerate(self.names):
+            for form in aliases(name):
+                if len(form) >= 3:
+                    found.setdefault((form[0], form[-1]), {}).setdefault(form, []).append(number)
+        return found
+
+    @cached_property
+    def by_fields(self) -> dict[tuple[frozenset[str], bool], list[int]]:
+        """The numbers of the names by their fields and whether they are governments: few kinds, many names."""
+        found: dict[tuple[frozenset[str], bool], list[int]] = {}
+        for number, name in enumerate(self.names):
+            found.setdefault((_fields(name), is_government(name)), []).append(number)
+        return found
+
+    def at(self, word: str) -> list[str]:
+        """Return the names of a place in pinyin."""
+        return self.by_place.get(word.lower(), [])
+
+    def typed(self, word: str) -> list[str]:
+        """Return the names of which a form reads as ``word`` in pinyin.
+
+        Pinyin of a whole form is slow, so its ends are compared first.
+        """
+        numbers: set[int] = set()
+        for (first, last), forms in self.by_ends.items():
+            if word.startswith(_syllables_of(first)) and word.endswith(_syllables_of(last)):
+                numbers.update(n for form, named in forms.items() if pinyin(form) == word for n in named)
+        return [self.names[number] for number in sorted(numbers)]
+
+    def fitting(self, phrase: BodyPhrase) -> list[str]:
+        """Return the names that a phrase fits, in their order."""
+        numbers = [
+            number
+            for (own, government), numbers in self.by_fields.items() if _fits(phrase, own, government)
+            for number in numbers
+        ]  # fmt: skip
+        return [self.names[number] for number in sorted(numbers)]
+
+
+@lru_cache(maxsize=8)
+def _index(names: tuple[str, ...]) -> _Index:
+    return _Index(names)
+
+
+def prepare(names: tuple[str, ...]) -> None:
+    """Make what names in Latin letters are looked up by, as a server does in the background."""
+    index = _index(names)
+    _ = index.by_place, index.by_ends, index.by_fields
+
+
 def find(question: str, names: tuple[str, ...]) -> tuple[list[str], list[str], list[tuple[int, int]]]:
     """Return (known full names, unknown names, spans) of bodies named in Latin letters."""
     groups, unknown, spans = find_groups(question, names)
@@ -142,12 +220,13 @@ def find_groups(
 
     A place right before a field of government belongs to it: the bureau of another place is unknown.
     """
+    index = _index(names)
     words = [(_POSSESSIVE.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(question)]
-    typed = _typed_pinyin(words, names)
+    typed = _typed_pinyin(words, index)
     if typed:
         return [(typed[0], typed[2][0])], [], typed[2]
     places = {w: (s, e) for w, s, e in words if w.lower() not in _NOT_PLACES}
-    known = {w: span for w, span in places.items() if any(w.lower() in _places(n) for n in names)}
+    known = {w: span for w, span in places.items() if index.at(w)}
     stranger = None if known else _strange_place(places)
     if stranger:
         return [], [_POSSESSIVE.sub("", question[slice(*stranger)])], [stranger]
@@ -159,14 +238,17 @@ def find_groups(
         if after:
             spans.append(after.span())
     used: set[str] = set()
-    for phrase in _parted(body_phrases(question), names):
+    for phrase in _parted(body_phrases(question), index):
         before = next((w for w, span in known.items() if _adjacent(question, span, phrase)), None)
-        of_place = [n for n in names if before is None or before.lower() in _places(n)]
-        fitting = [n for n in of_place if _fits(phrase, n)]
-        nearer = [n for n in fitting if any(w.lower() in _places(n) for w in known)]
+        fitting = index.fitting(phrase)
+        if before is not None:
+            there = set(index.at(before))
+            fitting = [n for n in fitting if n in there]
+        placed = {n for w in known for n in index.at(w)}
+        nearer = [n for n in fitting if n in placed]
         if not fitting and phrase.generic:
             continue
-        used |= {before} if before else {w for w in known if any(w.lower() in _places(n) for n in nearer)}
+        used |= {before} if before else {w for w in known if not set(index.at(w)).isdisjoint(nearer)}
         spans.append((phrase.start, phrase.end))
         if fitting:
             groups.append((nearer or fitting, (phrase.start, phrase.end)))
@@ -174,32 +256,33 @@ def find_groups(
             unknown.append(question[known[before][0] if before else phrase.start : phrase.end])
     for word, span in known.items():
         if word not in used and not unknown:
-            placed = [n for n in names if word.lower() in _places(n)]
-            groups.append(([n for n in placed if is_government(n)] or placed, span))
+            of_word = index.at(word)
+            groups.append(([n for n in of_word if is_government(n)] or of_word, span))
     return sorted(groups, key=lambda g: g[1]), unknown, sorted(set(spans))
 
 
 def name_spans(question: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the spans of English words that only name a body already known by its Chinese name."""
+    index = _index(names)
     spans = [m.span() for m in _NAMING.finditer(question)]
     for match in _WORD.finditer(question):
         word = _POSSESSIVE.sub("", match.group())
         if not word[0].isupper() or word.lower() in _NOT_PLACES:
             continue
-        if any(word.lower() in _places(n) for n in names) or looks_like_pinyin(word):
+        if index.at(word) or looks_like_pinyin(word):
             after = _LEVELS_AFTER.match(question, match.end())
             spans.append((match.start(), after.end() if after else match.end()))
     return [*spans, *((p.start, p.end) for p in body_phrases(question))]
 
 
 def _typed_pinyin(
-    words: list[tuple[str, int, int]], names: tuple[str, ...]
+    words: list[tuple[str, int, int]], index: _Index
 ) -> tuple[list[str], list[str], list[tuple[int, int]]] | None:
     """Recognise ``kejiju`` or ``zhangdianqukejiju``; only words that read as pinyin are tried."""
     for word, start, end in words:
         if len(word) < 5 or not word.lower().endswith(("ju", "wei", "ban", "fu", "ting", "shi")):
             continue
-        hits = [n for n in names if any(pinyin(a) == word.lower() for a in aliases(n) if len(a) >= 3)]
+        hits = index.typed(word.lower())
         if hits:
             return hits, [], [(start, end)]
     return None
@@ -231,11 +314,11 @@ def body_phrases(question: str) -> list[BodyPhrase]:
     return sorted(found, key=lambda p: p.start)
 
 
-def _parted(phrases: list[BodyPhrase], names: tuple[str, ...]) -> list[BodyPhrase]:
+def _parted(phrases: list[BodyPhrase], index: _Index) -> list[BodyPhrase]:
     """Part a phrase that names several bodies, where no one body has all its fields."""
     found: list[BodyPhrase] = []
     for phrase in phrases:
-        if len(phrase.runs) == 1 or any(_fits(phrase, n) for n in names):
+        if len(phrase.runs) == 1 or index.fitting(phrase):
             found.append(phrase)
         else:
             found += [
@@ -295,10 +378,9 @@ def _fields(name: str) -> frozenset[str]:
     return words - {"civil", "affairs"} if "民政" not in name.replace("人民政府", "") else words
 
 
-def _fits(phrase: BodyPhrase, name: str) -> bool:
-    """Whether every word of the phrase names a field of the body."""
-    own = _fields(name)
-    if phrase.generic and is_government(name) and phrase.noun not in {"office", "government"}:
+def _fits(phrase: BodyPhrase, own: frozenset[str], government: bool) -> bool:
+    """Whether every word of the phrase names one of the body's ``own`` fields."""
+    if phrase.generic and government and phrase.noun not in {"office", "government"}:
         return False
     return all(slot & own for run in phrase.runs for slot in run)
 

@@ -19,10 +19,14 @@ from reportqa.model import Figure, Report
 def canonical_names(names: Iterable[str]) -> dict[str, str]:
     """Map each name to the longest one of the same body."""
     unique = sorted(set(names), key=len, reverse=True)
+    longer: dict[str, list[str]] = {name: [] for name in unique}
+    for name in unique:
+        for at in range(1, len(name)):
+            if name[at:] in longer and _only_places(name[:at]):
+                longer[name[at:]].append(name)
     found: dict[str, str] = {}
     for name in unique:
-        longer = [n for n in unique if n != name and n.endswith(name) and _only_places(n[: -len(name)])]
-        roots = {found.get(n, n) for n in longer}
+        roots = {found[n] for n in longer[name]}
         found[name] = roots.pop() if len(roots) == 1 and split_name(name)[0] else name
     return found
 

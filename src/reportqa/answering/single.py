@@ -19,6 +19,8 @@ _SAME = {
     "requests.closed": ("requests.answered",), "requests.answered": ("requests.closed",),
 }  # fmt: skip
 """Indicators that state one thing, in prose and in the table."""
+HOPELESS = 0.25
+"""Chance of the best figure under which similarity cannot make it the answer, and is not asked for."""
 LOW_CONFIDENCE = 0.85
 """OCR confidence under which a figure is shown with a warning."""
 
@@ -29,7 +31,7 @@ def choose_in(draft: Draft, report: Report) -> Choice:
     first = choose(views, asked, draft.catalogue, report.year)
     if first.chosen and (first.chosen[0].same_indicator or len(first.ranked) < 2 or not first.rivals):
         return first
-    if not first.ranked or (not first.chosen and not asked.terms):
+    if not first.ranked or (not first.chosen and (first.chance is None or first.chance < HOPELESS)):
         return first
     return choose(views, asked, draft.catalogue, report.year, dense_scores(draft, report))
 
