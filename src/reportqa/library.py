@@ -47,6 +47,7 @@ class Library:
         self._catalogue = Catalogue.load()
         self._views: OrderedDict[str, Sequence[FigureView]] = OrderedDict()
         self._lock = threading.Lock()
+        self._rows = tuple(sorted(generation.reports(), key=lambda r: (r.agency, r.year or 0, r.id)))
         self._answerer = Answerer(self, self._catalogue, generation.segmenter)
 
     @classmethod
@@ -181,7 +182,7 @@ class Library:
 
     def rows(self) -> Sequence[ReportRow]:
         """Return all reports, sorted by agency and year."""
-        return sorted(self._generation.reports(), key=lambda r: (r.agency, r.year or 0, r.id))
+        return self._rows
 
     def report_figures(self, report_id: str) -> Sequence[Figure]:
         """Return the figures of one report."""

@@ -49,9 +49,8 @@ def select_reports(asked: Understood, shelf: Shelf, before: Question | None) -> 
         if len({r.agency for r in rows}) > 1 and len(there) == 1:
             assumed.append("agency")
     elif _unclear(asked, agencies):
-        fitting = tuple(
-            a for a in agencies if any(r.agency == a and (not years or r.year in years) for r in rows)
-        )
+        published = {r.agency for r in rows if not years or r.year in years}
+        fitting = tuple(a for a in agencies if a in published)
         if len(fitting) > 1:
             return Selection(choices=fitting, years=years, carried=tuple(carried))
         agencies = fitting or agencies
@@ -98,7 +97,12 @@ def _rows_of(
     carried: list[str],
     assumed: list[str],
 ) -> Selection:
-    mine = [r for r in rows if r.agency in agencies]
+    wanted = set(agencies)
+    mine = [r for r in rows if r.agency in wanted]
+    first: dict[tuple[str, int | None], ReportRow] = {}
+    for row in mine:
+        first.setdefault((row.agency, None), row)
+        first.setdefault((row.agency, row.year), row)
     available = sorted({r.year for r in mine if r.year is not None})
     if not years:
         years = asked.years.resolve(available)
@@ -110,9 +114,9 @@ def _rows_of(
     found, missing = [], []
     for agency in agencies:
         for year in years or (None,):
-            hits = [r for r in mine if r.agency == agency and (year is None or r.year == year)]
-            if hits:
-                found.append(hits[0])
+            hit = first.get((agency, year))
+            if hit:
+                found.append(hit)
             elif year is not None:
                 missing.append((agency, year))
     return Selection(

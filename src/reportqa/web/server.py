@@ -15,13 +15,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from reportqa.errors import ReportQAError
 from reportqa.web import actions, figures_page, pages
-from reportqa.web.api import ops
-from reportqa.web.api.app import api_app
-from reportqa.web.api.parts import PREFIX, Parts
 from reportqa.web.feedback import FeedbackFile, FeedbackSink
 from reportqa.web.gate import BodyLimit, chat_parts, is_open, page_of
 from reportqa.web.library import LibraryLike, Living, Shelf
@@ -122,15 +118,9 @@ def create_app(
     app.add_middleware(Unexpected, site=site)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)
-    app.add_middleware(
-        Headers, frame_ancestors=(*settings.frame_ancestors, *settings.api.allowed_origins)
-    )
-    if settings.api.trusted_proxies:
-        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.api.trusted_proxies))
-    parts = Parts.of(site)
-    for router in (actions.router(site), ops.router(parts), pages.router(site), figures_page.router(site)):
+    app.add_middleware(Headers, frame_ancestors=settings.frame_ancestors)
+    for router in (actions.router(site), pages.router(site), figures_page.router(site)):
         app.include_router(router)
-    app.mount(PREFIX, api_app(parts))
     app.mount("/ui", StaticFiles(directory=HERE / "static"))
     app.mount("/", chat)
     _handle_errors(app, site)
@@ -232,16 +222,8 @@ def serve(library_factory: LibraryFactory, host: str, port: int, settings: WebSe
     import uvicorn
 
     app = create_app(library_factory, settings)
-    # no access log: addresses hold visitors' questions; forwarded headers are read by the app, from listed proxies
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=5,
-    )
+    # no access log: addresses hold visitors' questions
+    uvicorn.run(app, host=host, port=port, access_log=False, server_header=False, timeout_graceful_shutdown=5)
 
 
 def main() -> None:
