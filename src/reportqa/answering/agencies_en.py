@@ -201,12 +201,6 @@ def _index(names: tuple[str, ...]) -> _Index:
     return _Index(names)
 
 
-def prepare(names: tuple[str, ...]) -> None:
-    """Make what names in Latin letters are looked up by, as a server does in the background."""
-    index = _index(names)
-    _ = index.by_place, index.by_ends, index.by_fields
-
-
 def find(question: str, names: tuple[str, ...]) -> tuple[list[str], list[str], list[tuple[int, int]]]:
     """Return (known full names, unknown names, spans) of bodies named in Latin letters."""
     groups, unknown, spans = find_groups(question, names)

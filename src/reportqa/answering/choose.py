@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportqa.answering.abbreviations import is_government
 from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
 from reportqa.answering.question import Understood
 from reportqa.answering.scoring import Scored, applicant_fits, score_figure
-from reportqa.answering.terms import occurs
+from reportqa.answering.terms import QuestionTerm, occurs
 from reportqa.answering.views import FigureView
 from reportqa.figures import units
 from reportqa.figures.catalogue import Catalogue, Match
@@ -30,6 +30,8 @@ _JOINS = re.compile(r"[和与及、/]|以及|还有|各|分别|\band\b|,|\bor\b|
 """Words that name two things side by side."""
 CHANNELS = ("微博", "微信", "抖音", "头条", "快手", "视频号", "小红书", "公报", "热线", "电视", "报纸")
 """Channels of publication; a figure of one never answers for another."""
+_NEAR = 4
+"""Characters within which a word belongs to the indicator named beside it."""
 CLOSE = 0.04
 """Two figures whose scores differ by less are not told apart."""
 
@@ -52,6 +54,8 @@ class Choice:
     """The chance of being right, where words alone chose."""
     list: bool = False
     """Whether ``chosen`` are the figures of several things that the question names side by side."""
+    lacking: tuple[str, ...] = ()
+    """Indicators named side by side of which the report states nothing."""
 
 
 def choose(
@@ -73,7 +77,15 @@ def choose(
     )
     listed = _side_by_side(ranked, asked, catalogue)
     if listed:
-        return Choice(chosen=listed, ranked=tuple(ranked), list=len(listed) > 1)
+        stated = {s.view.figure.indicator for s in listed}
+        lacking = (
+            ()
+            if len(listed) == 1 and not listed[0].same_indicator
+            else tuple(i for i in _named_apart(asked, catalogue) if i not in stated)
+        )
+        return Choice(
+            chosen=listed, ranked=tuple(ranked), list=len(listed) > 1 or bool(lacking), lacking=lacking
+        )
     if asked.matches:
         vouched = _vouched(ranked, asked, catalogue)
         if vouched:
@@ -115,7 +127,7 @@ def _by_words(open_ones: Sequence[Scored], ranked: Sequence[Scored], asked: Unde
 def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) -> tuple[Scored, ...]:
     """Return the figures of a question that names two things (信访、重复申请不予处理的; 建议和提案各多少).
 
-    One figure that counts them together is taken first; else one for each, if all are there.
+    One figure that counts them together is taken first; else one for each that the report states.
     """
     named = _named_apart(asked, catalogue)
     if len(named) < 2:
@@ -125,11 +137,26 @@ def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalo
         whole = all(occurs(t, scored.view.beside) for t in asked.terms)
         if whole and figure.indicator not in named and not _contradicts(scored, asked) and figure.unit != "%":
             return (scored,)
-    each = [
-        next((s for s in _vouched(ranked, asked, catalogue) if s.view.figure.indicator == i), None)
-        for i in named
-    ]
-    return tuple(s for s in each if s) if all(each) else ()
+    each = (_best_of(i, [s.view for s in ranked], asked, catalogue) for i in named)
+    return tuple(s for s in each if s)
+
+
+def _best_of(
+    indicator: str, views: Sequence[FigureView], asked: Understood, catalogue: Catalogue
+) -> Scored | None:
+    """Return the vouched figure of one of several indicators; words nearer to another one are left out."""
+    own = next(m for m in asked.matches if m.indicator == indicator)
+
+    def distance(term: QuestionTerm, match: Match) -> int:
+        return min((max(a - term.end, term.start - b, 0) for a, b in match.spans), default=99)
+
+    terms = tuple(
+        t for t in asked.terms
+        if all(distance(t, own) <= distance(t, m) for m in asked.matches) or min(distance(t, m) for m in asked.matches) > _NEAR
+    )  # fmt: skip
+    alone = replace(asked, matches=(own,), terms=terms)
+    scored = sorted((score_figure(v, alone, catalogue) for v in views), key=lambda s: -s.score)
+    return next(iter(_vouched(scored, alone, catalogue)), None)
 
 
 def _named_apart(asked: Understood, catalogue: Catalogue) -> list[str]:

@@ -220,6 +220,9 @@ def _whole_of(text: str) -> tuple[float, int, int] | None:
 
 def _matches(text: str, language: Language, catalogue: Catalogue) -> tuple[Match, ...]:
     """Match the catalogue; a bare subject (青禾区2023行政处罚) is read as asking how many."""
+    each = _each(text, language, catalogue)
+    if each:
+        return each
     found = catalogue.match_question(text, language)
     if not found and _COMPARING.search(text.lower()):
         plain = _COMPARING.sub(
@@ -239,6 +242,22 @@ _COMPARING = re.compile(
     r"的?(?:变化|趋势|走势|增幅|降幅|增减|对比|比较|排名)(?:情况)?|加起来|怎么变的?|(?:增加|减少|增长|下降|增减)了?多少"
 )
 """Words of comparison; what they compare is asked for as a number."""
+
+
+_EACH = re.compile(r"(?P<a>[一-鿿]{2,10}?)(?P<join>和|与|及|以及|、)(?P<b>[一-鿿]{2,10}?)(?=各|分别)")
+
+
+def _each(text: str, language: Language, catalogue: Catalogue) -> tuple[Match, ...]:
+    """Match 人大代表建议和政协提案各多少 once without either half; empty unless both halves are indicators."""
+    halves = _EACH.search(text) if language == "zh" else None
+    if not halves:
+        return ()
+    without_b = _blanked(text, ((halves.start("join"), halves.end("b")),))
+    without_a = _blanked(text, ((halves.start("a"), halves.end("join")),))
+    first, second = (catalogue.match_question(half, language)[:1] for half in (without_b, without_a))
+    if not first or not second or first[0].indicator == second[0].indicator:
+        return ()
+    return (first[0], second[0])
 
 
 _OVER = re.compile(

@@ -63,6 +63,9 @@ def answer_single(draft: Draft, report: Report, choice: Choice) -> Answer | None
     if choice.rivals:
         return _ask_which(draft, report, (*choice.chosen, *choice.rivals))
     if choice.list:
+        lacking = [draft.catalogue.label(i, draft.language) for i in choice.lacking]
+        if lacking:
+            draft.notes.append(wording(draft.language).lacking(lacking))
         return _answer_list(draft, report, [s.view.figure for s in choice.chosen])
     if choice.sum:
         return _answer_sum(draft, report, [s.view.figure for s in choice.chosen])

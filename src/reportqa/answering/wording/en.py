@@ -130,6 +130,11 @@ class English:
         return "; ".join(f"{label}: {amount}" for label, amount in points) + f". ({cls.who(agency, year)})"
 
     @staticmethod
+    def lacking(labels: Sequence[str]) -> str:
+        """Name what a report says nothing of, beside what it states."""
+        return f"The report does not state: {', '.join(labels)}."
+
+    @staticmethod
     def shown(amount: str, computation: str) -> str:
         """Give an amount with the computation that made it."""
         return f"{amount} ({computation})"

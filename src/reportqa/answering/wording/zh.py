@@ -108,6 +108,11 @@ class Chinese:
         )
 
     @staticmethod
+    def lacking(labels: Sequence[str]) -> str:
+        """Name what a report says nothing of, beside what it states."""
+        return f"报告没有说明：{'、'.join(labels)}。"
+
+    @staticmethod
     def shown(amount: str, computation: str) -> str:
         """Give an amount with the computation that made it."""
         return f"{amount}（{computation}）"
