@@ -2,8 +2,9 @@
 
     python benchmarks/speed.py [--reports 1000]
 
-Every measurement runs in a process of its own. Questions are those of tests/gold. With ``--reports N`` a
-library of N reports is made from the samples under other names and years, without vectors.
+Every measurement runs in a process of its own. Questions are those of tests/gold, in both languages. With
+``--reports N`` a library of N reports is made from the text samples under other names of cities and other
+figures, without vectors, and each question names one of its cities.
 """
 
 from __future__ import annotations
@@ -11,30 +12,20 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import resource
 import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-SURNAMES = "青山东湖西岭南浦北川安平永宁长乐临江新河石桥白沙金水龙泉"
+from common import GOLD, SAMPLES, SHIPPED, child, machine, peak_mib, percentiles, table
 
-
-def child(task: str, *arguments: str) -> dict[str, float]:
-    """Run a task of this file in a fresh process and return what it measured."""
-    command = [sys.executable, __file__, "--task", task, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    result: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
-    return result
-
-
-def peak_mb() -> float:
-    """Return this process's peak resident memory in MiB (Linux counts KiB)."""
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 0)
+CHARACTERS = "青山东湖西岭南浦北川安平永宁长乐临江新河石桥白沙金水龙泉"
+"""Two of them name an invented city."""
+TEXTS = {".txt", ".md", ".html"}
+BODY_ZH = re.compile("示例市|教育局|教肓局|生态环境局|环境局|环保局|青禾区")
+BODY_EN = re.compile("Shili|(?:education|ecology|environment)(?= bureau)|Qinghe")
 
 
 def build(corpus: str, index: str, encoder: str) -> dict[str, float]:
@@ -43,66 +34,120 @@ def build(corpus: str, index: str, encoder: str) -> dict[str, float]:
 
     started = time.perf_counter()
     library = Library.build(corpus, index, encoder=encoder)
+    seconds = time.perf_counter() - started
     return {
-        "reports": len(library.reports()),
-        "seconds": round(time.perf_counter() - started, 1),
-        "mb": peak_mb(),
+        "reports": len(library.rows()),
+        "agencies": len({row.agency for row in library.rows()}),
+        "seconds": seconds,
+        "mib": peak_mib(),
     }
 
 
-def ask(index: str, questions: str, encoder: str, count: str) -> dict[str, float]:
-    """Ask: the first question of the process, then the rest once all is loaded."""
-    from reportqa.evaluation import read_items
+def ask(index: str, questions: str, encoder: str) -> dict[str, Any]:
+    """Ask the first question of the process, load the rest, then ask all: each for the first time."""
     from reportqa.library import Library
 
-    items = read_items(Path(questions), "both")[: int(count)]
+    texts: list[str] = json.loads(Path(questions).read_text("utf-8"))
     started = time.perf_counter()
     library = Library.open(index, encoder=encoder)
-    library.ask(items[0].question)
+    library.ask(texts[0])
     first = time.perf_counter() - started
-    if encoder != "none":
-        library.warm()
-    for item in items[:20]:
-        library.ask(item.question)
-    times = sorted(library.ask(item.question).ms for item in items)
+    started = time.perf_counter()
+    library.warm()
+    warm = time.perf_counter() - started
+    times: list[float] = []
+    cpu: list[float] = []
+    statuses: dict[str, int] = {}
+    memory = 0
+    for number, text in enumerate(texts, start=1):
+        started = time.process_time()
+        answer = library.ask(text)
+        cpu.append(1000 * (time.process_time() - started))
+        times.append(answer.ms)
+        statuses[str(answer.status)] = statuses.get(str(answer.status), 0) + 1
+        if number == 100:
+            memory = peak_mib()
+    alone = percentiles(cpu)
+    again = percentiles([library.ask(text).ms for text in texts])
     return {
-        "questions": len(times),
-        "first_s": round(first, 2),
-        "median_ms": round(statistics.median(times), 1),
-        "p95_ms": round(times[int(0.95 * len(times))], 1),
-        "mb": peak_mb(),
-    }
+        "questions": len(texts), "first_s": first, "warm_s": warm, **percentiles(times), "max": max(times),
+        "cpu_median": alone["median"], "cpu_p95": alone["p95"],
+        "again_median": again["median"], "again_p95": again["p95"], "mib": memory or peak_mib(),
+        "statuses": statuses,
+    }  # fmt: skip
+
+
+def gold(name: str, files: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return gold questions that follow no other; only those about ``files`` if given."""
+    lines = (GOLD / name).read_text("utf-8").splitlines()
+    items = [item for item in map(json.loads, lines) if not item.get("after")]
+    return [item for item in items if not files or item.get("file") in files]
+
+
+def city(number: int) -> str:
+    """Return the name of an invented city, another for each number up to 112."""
+    size = len(CHARACTERS)
+    return CHARACTERS[2 * number % size] + CHARACTERS[(2 * number // size * 3 + 1) % size]
+
+
+def sources() -> list[Path]:
+    """Return the samples that are multiplied."""
+    return sorted(path for path in SAMPLES.rglob("*") if path.suffix in TEXTS)
 
 
 def multiply(target: Path, count: int) -> None:
     """Write ``count`` reports: the text samples under other names of cities and other figures."""
-    sources = [p for p in (ROOT / "examples" / "corpus").rglob("*") if p.suffix in {".txt", ".md", ".html"}]
-    texts = []
-    for path in sorted(sources):
+    paths = sources()
+    for number in range(count):
+        path = paths[number % len(paths)]
         data = path.read_bytes()
         try:
-            texts.append((path.suffix, data.decode("utf-8")))
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
-            texts.append((path.suffix, data.decode("gb18030")))
-    for number in range(count):
-        suffix, text = texts[number % len(texts)]
-        round_ = number // len(texts)
-        place = (
-            SURNAMES[(2 * round_) % len(SURNAMES)]
-            + SURNAMES[(2 * round_ // len(SURNAMES) * 3 + 1) % len(SURNAMES)]
-        )
-        text = (
-            text.replace("示例市", f"{place}市")
-            .replace("charset=gbk", "charset=utf-8")
-            .replace("charset=gb2312", "charset=utf-8")
-        )
+            text = re.sub("charset=gb[k0-9]+", "charset=utf-8", data.decode("gb18030"))
+        place = city(number // len(paths))
+        text = text.replace("示例市", f"{place}市")
         text = re.sub(r"(?<!\d)(\d{2})(?=[件条次人])", rf"\g<1>{number % 10}", text)
-        (target / f"{place}-{number:04d}{suffix}").write_text(text, encoding="utf-8")
+        (target / f"{place}-{number:04d}{path.suffix}").write_text(text, encoding="utf-8")
+
+
+def questions_of_cities(count: int, cities: int) -> list[str]:
+    """Return gold questions about the samples that were multiplied, each about one city, by turns."""
+    from pypinyin import lazy_pinyin
+
+    files = [str(path.relative_to(SAMPLES)) for path in sources()]
+    found = []
+    items = gold("samples.jsonl", files)
+    items = items[:: max(1, 2 * len(items) // count)]
+    for number, item in enumerate(items):
+        place = city(37 * number % cities)
+        latin = "".join(lazy_pinyin(place)).capitalize()
+        zh = BODY_ZH.sub(lambda m, p=place: f"{p}市{m[0].removeprefix('示例市')}", item["question"], count=1)
+        en = BODY_EN.sub(
+            lambda m, p=latin: p if m[0] == "Shili" else f"{p} {m[0]}", item["question_en"], count=1
+        )
+        found += [zh, en]
+    return found[:count]
+
+
+def measured(label: str, encoder: str, corpus: Path, questions: Path, index: Path) -> list[object]:
+    """Build and ask; return the row of the table."""
+    made = child(__file__, "build", str(corpus), str(index), encoder)
+    got = child(__file__, "ask", str(index), str(questions), encoder)
+    print(f"{label}, {encoder}: {made['reports']} reports of {made['agencies']} agencies; {got['questions']} questions, "
+          f"longest {got['max']:.0f} ms, {got['statuses']}", flush=True)  # fmt: skip
+    return [
+        label, "yes" if encoder != "none" else "no", f"{made['seconds']:.1f}", made["mib"],
+        f"{got['first_s']:.1f}", f"{got['warm_s']:.1f}", got["median"], got["p95"], got["cpu_median"],
+        got["cpu_p95"], got["again_median"], got["again_p95"], got["mib"],
+    ]  # fmt: skip
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--task", nargs="+", help=argparse.SUPPRESS)
     parser.add_argument("--reports", type=int, default=0)
     arguments = parser.parse_args()
@@ -110,28 +155,30 @@ def main() -> None:
         task, *rest = arguments.task
         print(json.dumps({"build": build, "ask": ask}[task](*rest)))
         return
-    gold = ROOT / "tests" / "gold"
+    print(machine("torch", "sentence-transformers", "faiss-cpu", "jieba"), "\n")
     folder = Path(tempfile.mkdtemp())
+    rows = []
     try:
-        for name, corpus, questions in (
-            ("the shipped report", ROOT / "corpus", gold / "report.jsonl"),
-            ("the samples", ROOT / "examples" / "corpus", gold / "samples.jsonl"),
-        ):
+        for label, corpus, name in (
+            ("shipped report", SHIPPED, "report.jsonl"), ("samples", SAMPLES, "samples.jsonl")
+        ):  # fmt: skip
+            asked = folder / name
+            texts = [item[key] for item in gold(name) for key in ("question", "question_en")]
+            asked.write_text(json.dumps(texts), encoding="utf-8")
             for encoder in ("bundled", "none"):
-                index = folder / f"{corpus.parent.name}-{encoder}"
-                print(name, encoder, "build", child("build", str(corpus), str(index), encoder), flush=True)
-                print(
-                    name, encoder, "ask", child("ask", str(index), str(questions), encoder, "400"), flush=True
-                )
+                rows.append(measured(label, encoder, corpus, asked, folder / f"{name}-{encoder}"))
         if arguments.reports:
-            many = folder / "many"
+            many, asked = folder / "many", folder / "many.jsonl"
             many.mkdir()
             multiply(many, arguments.reports)
-            index = str(folder / "many-index")
-            print(arguments.reports, "reports, build", child("build", str(many), index, "none"), flush=True)
-            print("ask", child("ask", index, str(gold / "samples.jsonl"), "none", "300"), flush=True)
+            cities = -(-arguments.reports // len(sources()))
+            asked.write_text(json.dumps(questions_of_cities(300, cities)), encoding="utf-8")
+            rows.append(measured(f"{arguments.reports} made", "none", many, asked, folder / "many-index"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    head = ("library", "vectors", "build, s", "peak, build, MiB", "first answer, s", "loading the rest, s",
+            "median, ms", "p95, ms", "median, CPU ms", "p95, CPU ms", "again: median", "again: p95", "peak after 100, MiB")  # fmt: skip
+    print("\n" + table(head, rows))
 
 
 if __name__ == "__main__":

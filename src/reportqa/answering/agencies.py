@@ -310,6 +310,7 @@ class AgencyBook:
             names = [n for n in self._by_place[place] if n not in found.agencies]
             if any(place in split_name(n)[0] for n in found.agencies):
                 continue
+            names = [n for n in names if self._outer_named(n, place, question, at)] or names
             governments = [n for n in names if is_government(n)]
             if found.agencies and not governments:
                 continue
@@ -317,6 +318,12 @@ class AgencyBook:
         if not found.agencies:
             self._unknown_places(question, found)
         self._small_places(question, found)
+
+    @staticmethod
+    def _outer_named(name: str, place: str, question: str, at: int) -> bool:
+        """Whether the question names the place around: 南河市 before 青禾区."""
+        outer = place_parts(split_name(name)[0])[:-1]
+        return bool(outer) and question[:at].endswith(outer[-1])
 
     def _small_places(self, question: str, found: _Found) -> None:
         """Keep a town or street that no report is of as unknown, also beside a known district."""

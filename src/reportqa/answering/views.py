@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportqa.answering.dictionary import is_verb
 from reportqa.answering.terms import word_weight
@@ -63,7 +64,9 @@ def views(report: Report, figures: Sequence[Figure], segmenter: Segmenter) -> li
     return [_view(report, f, beside_in.get(f.start, []), segmenter) for f in figures]
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold(text: str) -> str:
+    """Fold a text; rows and headings of the statutory forms are the same in every report."""
     return fold(text, "zh").text
 
 
@@ -113,6 +116,7 @@ def _whole(report: Report, figure: Figure) -> float | None:
     return float(found[-1]) if found else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _content(text: str, segmenter: Segmenter) -> tuple[tuple[str, float], ...]:
     """Return the content words of a folded text with their weights."""
     text = re.sub("《[^》]*》", " ", text)

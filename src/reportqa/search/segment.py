@@ -27,6 +27,8 @@ _STOP_WORDS_EN = """
     the a an of in on to and or is are was were do does did how many much what which for by with at
 """
 STOP_WORDS = frozenset((_STOP_WORDS_ZH + _STOP_WORDS_EN).split())
+_SHORT = 60
+"""Characters of a text whose words are kept for the next time."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -43,10 +45,15 @@ class Segmenter:
         self.words = tuple(sorted({w for w in (fold(word).strip() for word in words) if len(w) > 1}))
         self._tokenizer: jieba.Tokenizer | None = None
         self._lock = threading.Lock()
+        # The labels of the statutory tables stand in every report.
+        self._short = lru_cache(maxsize=8192)(self._cut)
 
     def cut(self, text: str) -> list[str]:
         """Cut ``text`` into words, each character in one word; punctuation and stop words dropped."""
-        return [word for word in self._loaded().cut(fold(text)) if _counts(word)]
+        return list(self._short(text) if len(text) <= _SHORT else self._cut(text))
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        return tuple(word for word in self._loaded().cut(fold(text)) if _counts(word))
 
     def cut_for_search(self, text: str) -> list[str]:
         """Cut ``text`` into words and the shorter dictionary words inside them, as for an index."""
