@@ -61,3 +61,19 @@ def test_every_setting_says_what_it_is():
 def test_settings_never_change():
     with pytest.raises(ValueError, match="frozen"):
         load_settings().port = 1
+
+
+def test_the_settings_of_the_pages_come_from_file_and_environment(monkeypatch):
+    Path("reportqa.toml").write_text('[web]\nnotice_zh = "试运行"\nframe_ancestors = ["\'self\'"]\n', "utf-8")
+    monkeypatch.setenv("REPORTQA_WEB__ANSWER_SECONDS", "5")
+    pages = load_settings().pages()
+    assert (pages.notice_zh, pages.frame_ancestors, pages.answer_seconds) == ("试运行", ("'self'",), 5)
+
+
+def test_verdicts_are_kept_beside_the_index_unless_told_otherwise(monkeypatch):
+    assert load_settings().pages().feedback_file == Path("feedback.sqlite")
+    monkeypatch.setenv("REPORTQA_WEB__FEEDBACK_FILE", "verdicts.sqlite")
+    assert load_settings().pages().feedback_file == Path("verdicts.sqlite")
+    monkeypatch.delenv("REPORTQA_WEB__FEEDBACK_FILE")
+    monkeypatch.setenv("REPORTQA_WEB__FEEDBACK", "false")
+    assert load_settings().pages().feedback_file is None

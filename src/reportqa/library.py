@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reportqa.answering.answer import Answerer
 from reportqa.answering.views import FigureView, views
@@ -27,8 +27,18 @@ from reportqa.search import (
     open_generation,
 )
 
+if TYPE_CHECKING:
+    from reportqa.llm import LanguageModel
+
 _VIEWS_KEPT = 128
 """Reports whose figures are kept ready for matching."""
+
+
+_WARMING = (
+    "教肓局2020年收到多少件申请",
+    "How many requests did the education bureau of Shili, kejiju, recieve in 2020?",
+)
+"""Questions, misspelt on purpose, that need every dictionary."""
 
 
 class Library:
@@ -38,10 +48,15 @@ class Library:
     """
 
     def __init__(
-        self, generation: Generation, corpus: Path | None = None, reading: Reading | None = None
+        self,
+        generation: Generation,
+        corpus: Path | None = None,
+        reading: Reading | None = None,
+        language_model: LanguageModel | None = None,
     ) -> None:
         self._generation = generation
         self._corpus = corpus
+        self._language_model = language_model
         self.reading = reading
         """What the build that made this library read and refused; None if it was opened."""
         self._catalogue = Catalogue.load()
@@ -52,12 +67,18 @@ class Library:
 
     @classmethod
     def open(
-        cls, index: str | Path = "index", *, encoder: str | None = "bundled", corpus: str | Path | None = None
+        cls,
+        index: str | Path = "index",
+        *,
+        encoder: str | None = "bundled",
+        corpus: str | Path | None = None,
+        language_model: LanguageModel | None = None,
     ) -> Self:
         """Open the index in ``index``.
 
         ``encoder`` is the one set (``none`` searches words alone); ``corpus`` the folder of the
-        published files, for downloads.
+        published files, for downloads; ``language_model`` may reword answers and questions
+        (``reportqa.llm``), figures and quotes never come from it.
 
         Raises:
             NoIndex: there is none.
@@ -67,7 +88,7 @@ class Library:
         generation = open_generation(index, expect_encoder=expect)
         if encoder == "none":
             generation.no_dense = "vectors are switched off by the setting encoder = none"
-        return cls(generation, Path(corpus) if corpus else None)
+        return cls(generation, Path(corpus) if corpus else None, language_model=language_model)
 
     @classmethod
     def build(
@@ -117,7 +138,18 @@ class Library:
         reply, else the question's. A refusal to answer is a status of the answer, never an exception.
         """
         spoken: Language | None = "en" if language == "en" else "zh" if language == "zh" else None
-        return self._answerer.ask(question, after=after, language=spoken)
+        answer = self._answerer.ask(question, after=after, language=spoken)
+        if self._language_model is None:
+            return answer
+        from reportqa.llm import assist
+
+        spoken = answer.language
+        return assist(
+            answer,
+            self._language_model,
+            question,
+            lambda text: self._answerer.ask(text, after=after, language=spoken),
+        )
 
     def figures(
         self,
@@ -173,8 +205,10 @@ class Library:
         return self._generation.is_current()
 
     def warm(self) -> None:
-        """Load dictionary, vectors and encoder, as a server does in the background."""
+        """Load dictionaries, readings of names, vectors and encoder, as a server does in the background."""
         self._generation.warm()
+        for question in _WARMING:
+            self._answerer.ask(question)
 
     def close(self) -> None:
         """Close the index."""

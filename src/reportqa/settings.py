@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -36,15 +36,30 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that the web app listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that the web app listens on.")
+    llm_url: str | None = Field(
+        default=None,
+        description="OpenAI-compatible endpoint of a language model, such as http://127.0.0.1:8000/v1.",
+    )
+    llm_model: str | None = Field(default=None, description="Name of the model that the endpoint serves.")
+    llm_key: SecretStr | None = Field(default=None, description="Key of the endpoint; never shown or logged.")
+    llm_timeout_s: float = Field(
+        default=8.0, gt=0, le=60, description="Seconds that one call of the language model may take."
+    )
     web: WebSettings = Field(
         default_factory=WebSettings, description="How the pages look and how far they go."
     )
 
     def pages(self) -> WebSettings:
-        """Return the settings of the pages; readers' verdicts are kept beside the index unless told otherwise."""
-        if self.web.feedback_file is not None or not self.web.feedback:
-            return self.web
-        return replace(self.web, feedback_file=self.index / "feedback.sqlite")
+        """Return the settings of the pages; what the server keeps lies beside the index unless told otherwise."""
+        api = replace(
+            self.web.api,
+            secret_file=self.web.api.secret_file or self.index / "secret",
+            pause_file=self.web.api.pause_file or self.index / "paused",
+        )
+        kept = self.web.feedback_file
+        if kept is None and self.web.feedback:
+            kept = self.index.parent / "feedback.sqlite"
+        return replace(self.web, api=api, feedback_file=kept)
 
     @classmethod
     def settings_customise_sources(
@@ -70,8 +85,11 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise BadSetting(
-            f"Setting {name} is {first.get('input')!r}: {first['msg']}. See docs/settings.md"
-        ) from error
+        secret = "key" in name.lower()
+        value = "not shown here" if secret else repr(first.get("input"))
+        # the cause holds the value, too
+        raise BadSetting(f"Setting {name} is {value}: {first['msg']}. See docs/settings.md") from (
+            None if secret else error
+        )
     except ValueError as error:
         raise BadSetting(f"reportqa.toml cannot be read: {error}. Mend it or remove it") from error

@@ -66,7 +66,7 @@ class Draft:
             question=self.question,
             figures=tuple(self.figures),
             citations=tuple(self.citations),
-            computation="；".join(self.computations) or None,
+            computation=("; " if self.language == "en" else "；").join(self.computations) or None,
             suggestions=tuple(self.suggestions),
             why=tuple(self.why),
             index=self.shelf.index_id,

@@ -33,7 +33,7 @@ _CONTACT = {
     "address": r"\bwhere (?:can|do|should) (?:i|we|one) (?:write|go|send)|在(?:哪里|哪儿|什么地方)[？?]?$|地址(?!申请)|在哪里办公|办公地点|在哪儿?[？?]?$|位于|(?<!mail )(?<!web )(?<!site )(?<!page )\baddress\b|\bwhere is\b|\blocated\b",
     "postcode": r"邮编|邮政编码|\bpost(?:al)? ?code\b|\bzip\b",
     "fax": r"传真(?!申请|方式|的申请|来)|(?<!by )(?<!via )(?<!through )(?<!in )\bfax\b(?! (?:request|application|submission))",
-    "department": r"找(?:哪|谁)|哪个(?:科|处|部门|股)|哪个(?:单位|部门)负责解答|\bwhich (?:section|division|desk)\b|\bwho (?:can|should|do) i (?:ask|contact)",
+    "department": r"找(?:哪|谁)|(?:哪个|什么)(?:科室?|处室?|部门|股|单位)(?:负责|联系|解答|答疑)|[向问](?:哪个?|谁).{0,4}(?:咨询|反映)|\bwhich (?:section|division|desk)\b|\bwho (?:can|should|do) i (?:ask|contact)",
     "website": r"网址|网站地址|官网是|哪个网站|\bweb ?(?:site|page)? ?address\b|\burl\b|\bwebsite of\b|\bwhich website\b",
 }
 _TREND = re.compile(
@@ -121,6 +121,11 @@ class Understood:
         return self.matches[0].spans if self.matches else ()
 
 
+def asks_for_other_help(text: str) -> bool:
+    """Tell whether a text gives instructions, or asks for help that no report gives (write, translate, predict)."""
+    return bool(_UNSAFE.search(text) or _TASK.search(text))
+
+
 def clean(text: str) -> str:
     """Return a question without control characters and outer or repeated white space."""
     kept = "".join(" " if unicodedata.category(ch) in {"Cc", "Cf", "Zl", "Zp"} else ch for ch in text)
@@ -195,7 +200,7 @@ def understand(
         contact=contact,
         intent=Intent.FIGURE,
         counting=counting,
-        unsafe=bool(_UNSAFE.search(text) or _TASK.search(text)),
+        unsafe=asks_for_other_help(text),
         rank=None
         if not rank
         else "least"

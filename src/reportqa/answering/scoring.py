@@ -25,7 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "indicator": 0.8,  # the catalogue reads question and figure as the same indicator
     "other_indicator": -0.9,  # the catalogue reads the figure as something else
     "qualifier": -0.5,  # part, cumulative or change figure that was not asked for (or the reverse)
-    "circle": 0.25,
+    "circle": 0.5,
     "table": 0.15,
     "whole": 0.8,  # part of the very number that the question names
     "dense": 0.3,

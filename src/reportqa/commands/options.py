@@ -61,9 +61,15 @@ def open_library(settings: Settings) -> Library:
 
     """
     from reportqa.library import Library
+    from reportqa.llm import language_model
 
     try:
-        return Library.open(settings.index, encoder=settings.encoder, corpus=settings.corpus)
+        return Library.open(
+            settings.index,
+            encoder=settings.encoder,
+            corpus=settings.corpus,
+            language_model=language_model(settings),
+        )
     except NoIndex as error:
         raise ReportQAError(
             f"No index in {settings.index}. Build one with: {index_command(settings)}"

@@ -103,6 +103,7 @@ class Catalogue:
         """Read the parsed form of ``indicators.toml``."""
         self._data = data
         self._units: dict[str, list[str]] = data["units"]
+        self._siblings: dict[str, tuple[str, ...]] = {}
         self._all = {id_: _entry(id_, raw, self._units) for id_, raw in data["indicator"].items()}
 
     @classmethod
@@ -140,6 +141,11 @@ class Catalogue:
 
     def siblings(self, id_: str) -> tuple[str, ...]:
         """Return the ids that a question for ``id_`` is easily mistaken for: same parent or topic word."""
+        if id_ not in self._siblings:
+            self._siblings[id_] = self._find_siblings(id_)
+        return self._siblings[id_]
+
+    def _find_siblings(self, id_: str) -> tuple[str, ...]:
         stem = id_.rpartition(".")[0]
         near = [i for i in self._all if i != id_ and i.rpartition(".")[0] == stem]
         for group in self._data["siblings"].values():

@@ -132,7 +132,9 @@ def fold_zh(text: str) -> Folded:
     for index, (char, place) in enumerate(chars):
         if char.isspace():
             before = kept[-1][0] if kept else " "
-            after = next((c for c, _ in chars[index + 1 :] if not c.isspace()), " ")
+            after = next(
+                (chars[i][0] for i in range(index + 1, len(chars)) if not chars[i][0].isspace()), " "
+            )
             if before.isspace() or not (before.isascii() and after.isascii()):
                 continue
             char = " "
