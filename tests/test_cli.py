@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,16 +71,14 @@ def mistake(result: Result) -> str:
 # --- help and mistakes of the command line ---
 
 
-def test_help_is_quick_and_imports_nothing_heavy():
+def test_help_imports_nothing_heavy():
     code = (
         "import sys, reportqa.cli\n"
         "heavy = {'torch', 'numpy', 'faiss', 'jieba', 'gradio', 'fastapi', 'rich', 'pydantic', 'openpyxl'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    started = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-    assert time.perf_counter() - started < 5  # 0.15 s on an idle machine
 
 
 def test_every_command_shows_examples(run: Run):

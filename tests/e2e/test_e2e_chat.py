@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from e2e.asking import answered, ask
 from web.fake_library import SCIENCE
 
 sync_api = pytest.importorskip(
@@ -15,19 +16,6 @@ pytestmark = pytest.mark.browser
 
 ZH = "科技局2018年收到多少件政协提案？"
 EN = "How many proposals did the science bureau receive in 2018?"
-
-
-def ask(page, question: str):
-    page.locator("#rq-question textarea").fill(question)
-    page.locator("#rq-send").click()
-    return answered(page, 1)
-
-
-def answered(page, n: int):
-    cards = page.locator("#rq-log .rq-card")
-    expect(cards).to_have_count(n, timeout=15_000)
-    expect(page.locator("#rq-pending")).to_be_hidden()
-    return cards.nth(n - 1)
 
 
 @pytest.mark.parametrize(
@@ -176,22 +164,24 @@ def test_a_lost_connection_is_told_and_the_question_answered_once_it_is_back(ope
     expect(answered(page, 1).locator(".rq-number")).to_have_text("7")
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(open_page):
+@pytest.mark.parametrize("size", ["normal", "large"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_scrolls_sideways_at_320_pixels(open_sample, size, theme):
+    page = open_sample("/reports", width=320, size=size, theme=theme)
+    base = page.url.removesuffix("/reports")
     for path in (
         "/",
-        "/?q=" + quote("科技局历年主动公开信息数趋势"),
-        "/?q=" + quote("比较2018年政协提案"),
+        "/?q=" + quote("教育局2021年至2023年收到申请的变化"),
+        "/?q=" + quote("青禾区2022年予以公开和部分公开一共多少件"),
         "/reports",
-        "/reports/kj-2018",
-        "/figures",
-        "/answer?q=" + quote(ZH),
+        "/reports/qinghe-2022?quote=899-943",
+        "/reports/qinghe-2023",
+        "/figures?indicator=requests.new",
     ):
-        for size in ("normal", "large"):
-            page = open_page(f"/prefs?size={size}&next={quote(path)}", width=320)
-            if path.startswith("/?q"):
-                answered(page, 1)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (path, size)
-            page.close()
+        page.goto(base + path)
+        if path.startswith("/?q"):
+            answered(page, 1).locator(".rq-why summary").last.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_theme_and_size_change_in_place_and_are_remembered(open_page):

@@ -13,7 +13,9 @@ from reportqa.model import Answer, How
 from reportqa.web import context
 from reportqa.web.addresses import Addresses
 from reportqa.web.answering import Answerer
-from reportqa.web.cards import answer_card, citation_text, number_and_unit
+from reportqa.web.card_figures import number_and_unit
+from reportqa.web.card_sources import citation_text
+from reportqa.web.cards import answer_card
 from reportqa.web.charts import DARK, LIGHT, Point, bars, columns
 from reportqa.web.library import Shelf, Shelved
 from reportqa.web.reader import Layout

@@ -30,7 +30,7 @@ MAX_OCR_PAGES = 300
 REOPEN = 100
 """PDFium keeps what it has parsed: a file is opened anew after so many pages, so that memory stays bounded."""
 
-_pdfium = threading.Lock()
+PDFIUM = threading.Lock()
 """PDFium is one program-wide state: two threads must not be inside it at once."""
 
 Progress = Callable[[int, int], None]
@@ -89,7 +89,7 @@ class _PageReader:
 
     def __init__(self, data: bytes, name: str, *, ocr: bool) -> None:
         self.data, self.name = data, name
-        with _pdfium:
+        with PDFIUM:
             self.document = _open(data, name)
             self.count = len(self.document)
         self.ocr = ocr and has_ocr()
@@ -97,16 +97,16 @@ class _PageReader:
         self.scans = 0
 
     def close(self) -> None:
-        with _pdfium:
+        with PDFIUM:
             self.document.close()
 
     def read(self, number: int) -> PageRead:
         if number % REOPEN == 0:
             self.close()
-            with _pdfium:
+            with PDFIUM:
                 self.document = _open(self.data, self.name)
         try:
-            with _pdfium:
+            with PDFIUM:
                 page = self.document[number - 1]
                 try:
                     _, width, height = page_place(page)

@@ -57,6 +57,12 @@ def router(site: Site) -> APIRouter:
             card = Markup(reply.html)
         return site.render(request, "answer.html", title="chat.title", q=q, card=card)
 
+    _add_feedback(routes, site)
+    _add_facts(routes, site)
+    return routes
+
+
+def _add_feedback(routes: APIRouter, site: Site) -> None:
     @routes.post("/feedback")
     async def feedback(request: Request) -> Response:
         """Keep a verdict sent by our own page."""
@@ -78,6 +84,8 @@ def router(site: Site) -> APIRouter:
         await run_in_threadpool(site.feedback, given)
         return JSONResponse({"status": "ok"}, 201)
 
+
+def _add_facts(routes: APIRouter, site: Site) -> None:
     @routes.get("/manifest.json")
     def manifest(request: Request) -> Response:
         name = site.settings.title(site.visitor(request).language)
@@ -93,8 +101,6 @@ def router(site: Site) -> APIRouter:
     @routes.get("/favicon.ico")
     def favicon() -> Response:
         return RedirectResponse(site.addresses.static("icon.svg"), 307)
-
-    return routes
 
 
 def problem(status: int, message: str) -> Response:

@@ -35,6 +35,15 @@ class Addresses:
         """Return the address of the file as published."""
         return self.report(report_id) + "/original"
 
+    def image(self, report_id: str, page: int) -> str:
+        """Return the address of one page of the published file as an image."""
+        return f"{self.report(report_id)}/pages/{page}.png"
+
+    def leaf(self, report_id: str, page: int, query: Mapping[str, object]) -> str:
+        """Return the address that opens the reader with one page of the published file beside the text."""
+        kept = {key: str(value) for key, value in query.items() if value}
+        return f"{self.report(report_id)}?{urlencode({**kept, 'page': page})}#original"
+
     def place(self, report_id: str, start: int, end: int, mark: tuple[int, int] | None = None) -> str:
         """Return the address that opens the reader at a span, with the figure in it marked."""
         query = f"quote={start}-{end}"

@@ -21,6 +21,7 @@ from reportqa.web.wording import texts
 log = logging.getLogger(__name__)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
+_WORDS = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Answerer:
         shelved = self._shelf.current
         if shelved is None:
             return self._problem(say("chat.waiting"), language)
-        asked: Language | None = None if _HAN.search(text) or _LATIN.search(text) else language
+        asked = language if undecided(text) else None
         future: Future[Answer] = self._pool.submit(
             shelved.library.ask, text, after=context.unpack(packed), language=asked
         )
@@ -85,3 +86,10 @@ class Answerer:
 
     def _problem(self, text: str, language: Language) -> Reply:
         return Reply(problem_card(text, language, self._addresses), None)
+
+
+def undecided(text: str) -> bool:
+    """Tell whether a question does not show its language: neither script, or English around Chinese names."""
+    if not _HAN.search(text):
+        return not _LATIN.search(text)
+    return bool(_WORDS.search(text))

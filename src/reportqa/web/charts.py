@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -29,6 +29,16 @@ class Ink:
     bar: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as addresses that an ``img`` takes, for light and for dark pages, and what it shows in words."""
+
+    light: str
+    dark: str
+    title: str
+    described: str
+
+
 LIGHT = Ink(text="#1f2933", axis="#8896a5", bar="#1d5a8f")
 DARK = Ink(text="#e4e9ee", axis="#7c8a98", bar="#79b4e8")
 
@@ -36,6 +46,14 @@ DARK = Ink(text="#e4e9ee", axis="#7c8a98", bar="#79b4e8")
 def data_uri(svg: str) -> str:
     """Return the chart as an address that an ``img`` takes, with no further request."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+Draw = Callable[[Sequence[Point], Ink], str]
+
+
+def picture(draw: Draw, points: Sequence[Point], title: str, described: str) -> Picture:
+    """Draw once for light and once for dark pages."""
+    return Picture(data_uri(draw(points, LIGHT)), data_uri(draw(points, DARK)), title, described)
 
 
 def columns(points: Sequence[Point], ink: Ink) -> str:

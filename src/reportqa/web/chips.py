@@ -37,9 +37,8 @@ def self_contained(answer: Answer, shelved: Shelved) -> str:
     question = answer.question
     if not (question.carried and question.indicators and question.agencies):
         return question.text
-    year = question.years[0] if len(question.years) == 1 else None
     subject = shelved.indicator_name(question.indicators[0], question.language)
-    return same_subject(question.language, question.agencies[0], year, subject)
+    return same_subject(question.language, question.agencies, question.years, subject)
 
 
 def chips(answer: Answer, shelved: Shelved) -> tuple[Chip, ...]:
@@ -76,11 +75,12 @@ def _years(years: tuple[int, ...]) -> str:
     return ", ".join(map(str, years))
 
 
-def _ask(question: Question, shelved: Shelved, agency: str, year: int | None) -> str:
-    """Return the question asked of another agency or year."""
+def _ask(question: Question, shelved: Shelved, agency: str, years: tuple[int, ...]) -> str:
+    """Return the question asked of another agency or of other years."""
     if question.indicators:
         subject = shelved.indicator_name(question.indicators[0], question.language)
-        return same_subject(question.language, agency, year, subject)
+        return same_subject(question.language, (agency,), years, subject)
+    year = years[0] if len(years) == 1 else None
     return _reworded(question.text, question.language, agency, question.agencies[:1], year)
 
 
@@ -103,33 +103,48 @@ def _reworded(text: str, language: Language, agency: str, named: tuple[str, ...]
 def _other_agencies(question: Question, shelved: Shelved) -> tuple[Option, ...]:
     if len(question.agencies) != 1:
         return ()
-    year = question.years[0] if len(question.years) == 1 else None
-    names = {r.agency for r in shelved.library.reports() if year is None or r.year == year}
+    years = set(question.years)
+    names = {r.agency for r in shelved.library.reports() if not years or r.year in years}
     others = sorted(names - set(question.agencies))[:MOST_OPTIONS]
-    return tuple(Option(name, _ask(question, shelved, name, year)) for name in others)
+    return tuple(Option(name, _ask(question, shelved, name, question.years)) for name in others)
 
 
 def _other_years(question: Question, shelved: Shelved) -> tuple[Option, ...]:
-    if len(question.agencies) != 1:
+    """Offer the other years of one agency, or those of which every agency compared has a report."""
+    asked = set(question.agencies)
+    if not asked or (len(asked) > 1 and not question.indicators):
         return ()
-    agency = question.agencies[0]
-    years = {r.year for r in shelved.library.reports() if r.agency == agency and r.year is not None}
-    others = sorted(years - set(question.years), reverse=True)[:MOST_OPTIONS]
-    return tuple(Option(str(year), _ask(question, shelved, agency, year)) for year in others)
+    there: dict[int, set[str]] = {}
+    for row in shelved.library.reports():
+        if row.agency in asked and row.year is not None:
+            there.setdefault(row.year, set()).add(row.agency)
+    own = {year for year, agencies in there.items() if agencies == asked}
+    # one year of a series is another question, too
+    others = sorted(own - (set(question.years) if len(question.years) == 1 else set()), reverse=True)
+    options = []
+    for year in others[:MOST_OPTIONS]:
+        if len(asked) == 1:
+            options.append(Option(str(year), _ask(question, shelved, question.agencies[0], (year,))))
+        else:
+            subject = shelved.indicator_name(question.indicators[0], question.language)
+            text = same_subject(question.language, question.agencies, (year,), subject)
+            options.append(Option(str(year), text))
+    return tuple(options)
 
 
 def _other_subjects(question: Question, shelved: Shelved) -> tuple[Option, ...]:
-    if len(question.agencies) != 1 or len(question.years) != 1:
+    """Offer what else the last report in question states, nearest in the catalogue first."""
+    if not question.agencies or not question.years:
         return ()
-    agency, year = question.agencies[0], question.years[0]
-    figures = shelved.library.figures(agency=agency, year=year)
+    figures = shelved.library.figures(agency=question.agencies[0], year=question.years[-1])
     asked = question.indicators[0]
     ids = dict.fromkeys(f.indicator for f in figures if f.indicator and f.indicator != asked)
     nearest = sorted(ids, key=lambda other: -_shared(asked, other))
     options = []
     for indicator in nearest[:MOST_OPTIONS]:
         name = shelved.indicator_name(indicator, question.language)
-        options.append(Option(name, same_subject(question.language, agency, year, name)))
+        text = same_subject(question.language, question.agencies, question.years, name)
+        options.append(Option(name, text))
     return tuple(options)
 
 

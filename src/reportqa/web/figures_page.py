@@ -11,7 +11,9 @@ from fastapi.responses import Response, StreamingResponse
 from starlette.requests import Request
 
 from reportqa.model import Applicant, Figure, Language
+from reportqa.web.card_figures import failed_words, low_confidence
 from reportqa.web.exports import XLSX_MEDIA, csv_lines, xlsx
+from reportqa.web.figures_chart import charted
 from reportqa.web.library import Shelved
 from reportqa.web.pages import page_number
 from reportqa.web.site import Site
@@ -90,6 +92,10 @@ def router(site: Site) -> APIRouter:
             last=min(first + PAGE_SIZE, len(found)),
             name=lambda figure: subject(figure, shelved, language),
             used=used_indicators(shelved, language),
+            report_title=next((r.title for r in shelved.library.reports() if r.id == filters.report), ""),
+            charts=charted(found, shelved, language),
+            failed=lambda figure: failed_words(figure.checks, language),
+            low=lambda figure: low_confidence(figure.confidence),
         )
 
     def table(request: Request) -> tuple[list[str], list[list[object]]]:
@@ -179,11 +185,10 @@ def heads(language: Language) -> list[str]:
 
 def export_row(figure: Figure, shelved: Shelved, language: Language) -> list[object]:
     """Return one row of an export."""
-    failed = "; ".join(
-        f"{c.text_zh if language == 'zh' else c.text_en} ({c.left} ≠ {c.right})"
-        for c in figure.checks
-        if c.result == "FAIL"
-    )
+    doubts = list(failed_words(figure.checks, language))
+    low = low_confidence(figure.confidence)
+    if low is not None:
+        doubts.append(texts(language)("card.ocr.short", n=low))
     return [
         figure.agency,
         figure.year,
@@ -193,5 +198,5 @@ def export_row(figure: Figure, shelved: Shelved, language: Language) -> list[obj
         figure.quote,
         " › ".join(figure.section),
         figure.report,
-        failed,
+        "; ".join(doubts),
     ]

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from reportqa.model import Cell, Report, Section, Table
+from reportqa.model import Cell, Figure, Report, Section, Table
+from reportqa.web.card_figures import low_confidence
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; ``first`` is the piece that carries the anchor of the quote."""
+    """A stretch of text.
+
+    ``first`` is the piece that carries the anchor of the quote; ``doubt`` is its confidence in per cent
+    where it was recognised in a scan and may be wrong.
+    """
 
     text: str
     marked: bool = False
     figure: bool = False
     first: bool = False
+    doubt: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,15 @@ class Entry:
 
 @dataclass(slots=True)
 class Layout:
-    """Cuts a report's text at headings, tables, pages, the quote and the figure in it."""
+    """Cuts a report's text at headings, tables, pages, the quote, the figure in it and doubtful readings.
+
+    ``doubts`` are (start, end, confidence in per cent), in order and apart.
+    """
 
     report: Report
     quote: tuple[int, int] | None = None
     mark: tuple[int, int] | None = None
+    doubts: Sequence[tuple[int, int, int]] = ()
     _anchored: bool = field(default=False, init=False)
 
     def blocks(self) -> Iterator[Block]:
@@ -114,7 +124,7 @@ class Layout:
                 rows[cell.row].append(cell)
         views = tuple(
             tuple(
-                CellView(self._cell(cell), cell.header, cell.rowspan, cell.colspan)
+                CellView(self._cell(cell), cell.header and not cell.blank, cell.rowspan, cell.colspan)
                 for cell in sorted(row, key=lambda c: c.column)
             )
             for row in rows
@@ -127,28 +137,48 @@ class Layout:
             return self._pieces(cell.start, cell.end)
         # the text of the cell was mended: show it whole, marked if the quote touches it
         touched = self.quote is not None and cell.start < self.quote[1] and self.quote[0] < cell.end
-        return (self._anchor(Piece(cell.text, marked=touched)),)
+        doubt = next((d for start, end, d in self.doubts if start < cell.end and cell.start < end), None)
+        return (self._anchor(Piece(cell.text, marked=touched, doubt=doubt)),)
 
     def _pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         cuts = {start, end}
         for span in (self.quote, self.mark):
             if span is not None:
                 cuts |= {p for p in span if start < p < end}
+        near = [d for d in self.doubts if d[0] < end and start < d[1]]
+        cuts |= {p for d in near for p in d[:2] if start < p < end}
         ordered = sorted(cuts)
         pieces = []
         for left, right in pairwise(ordered):
             inside = self.quote is not None and self.quote[0] <= left and right <= self.quote[1]
             figure = inside and self.mark is not None and self.mark[0] <= left and right <= self.mark[1]
             text = self.report.text[left:right].strip("\n")
+            doubt = next((d[2] for d in near if d[0] <= left and right <= d[1]), None)
             if text:
-                pieces.append(self._anchor(Piece(text, marked=inside, figure=figure)))
+                pieces.append(self._anchor(Piece(text, marked=inside, figure=figure, doubt=doubt)))
         return tuple(pieces)
 
     def _anchor(self, piece: Piece) -> Piece:
         if not piece.marked or self._anchored or not piece.text.strip():
             return piece
         self._anchored = True
-        return Piece(piece.text, piece.marked, piece.figure, first=True)
+        return replace(piece, first=True)
+
+
+def doubtful(report: Report, figures: Iterable[Figure]) -> list[tuple[int, int, int]]:
+    """Return the places that were recognised with low confidence, in order; of two that meet the longer."""
+    cells = [
+        (cell.start, cell.end, low_confidence(cell.confidence))
+        for table in report.tables
+        for cell in table.cells
+        if cell.text.strip()
+    ]
+    spans = cells + [(f.value_start, f.value_end, low_confidence(f.confidence)) for f in figures]
+    kept: list[tuple[int, int, int]] = []
+    for start, end, low in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+        if low is not None and start < end and (not kept or start >= kept[-1][1]):
+            kept.append((start, end, low))
+    return kept
 
 
 def heading_end(report: Report, section: Section) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from reportqa.model import Language
@@ -96,6 +96,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "card.change": ("改问", "ask for"),
     "card.assumed": ("默认", "assumed"),
     "card.carried": ("沿用上文", "from before"),
+    "card.computed": ("由年报数字算得", "computed from the reports' figures"),
+    "card.changed": ("增减", "change"),
     "card.none": ("无", "None"),
     "card.quote": ("原文", "Quote"),
     "card.quotes": ("原文与出处（{n}）", "Quotes and places ({n})"),
@@ -112,7 +114,53 @@ WORDS: dict[str, tuple[str, str]] = {
     "card.computation": ("计算", "Computation"),
     "card.page": ("第 {n} 页", "page {n}"),
     "card.check": ("核对不符", "Check failed"),
-    "card.ocr": ("由扫描识别，可信度 {n}%", "Read from a scan, confidence {n}%"),
+    "card.ocr": (
+        "由扫描件识别，可信度 {n}%，请核对原件",
+        "Read from a scan, confidence {n}%; check the original",
+    ),
+    "card.ocr.short": ("扫描识别，可信度 {n}%", "from a scan, confidence {n}%"),
+    "card.parts": ("由以下各项相加", "Added up from"),
+    "card.also": ("年报中的另一口径", "The report also states"),
+    "card.shelf": ("可以查阅的年报", "Reports that can be read"),
+    "card.reports": ("出自年报", "Reports"),
+    "card.more": ("全部年报", "All reports"),
+    "circle.office": ("只计本机关（办公室）", "the office alone"),
+    "circle.area": ("含下属或全辖区", "the whole area"),
+    "card.png": ("下载 PNG", "Download PNG"),
+    "csv.kind": ("性质", "Kind"),
+    "csv.stated": ("年报载明", "stated"),
+    "csv.part": ("合计的一项", "part of a sum"),
+    "csv.also": ("另一口径", "counted differently"),
+    "csv.sum": ("计算所得", "computed"),
+    "csv.change": ("计算所得", "computed"),
+    # how an answer was found
+    "joint": ("、", ", "),
+    "why.agencies": ("读到的机关：{names}", "Agency understood: {names}"),
+    "why.years": ("读到的年份：{years}", "Year understood: {years}"),
+    "why.indicators": ("对应的指标：{names}", "Indicators that fit: {names}"),
+    "why.terms": ("在年报中查找的词：{terms}", "Words looked for in the reports: {terms}"),
+    "why.term": ("{term}（也写作 {means}）", "{term} (also {means})"),
+    "why.figures": (
+        "比较了年报中的数字，按它所计的事项与问题相合的程度排列：",
+        "Figures of the reports were compared by how well what they count fits the question:",
+    ),
+    "why.passages": (
+        "比较了年报中的句子，按与问题相合的程度排列：",
+        "Sentences of the reports were compared by how well they fit the question:",
+    ),
+    "why.vectors": (
+        "字面不能决定时，也比较了意思的相近程度。",
+        "Where words left it open, likeness in meaning was compared, too.",
+    ),
+    "why.index": ("资料版本 {index}，用时 {ms} 毫秒。", "Index {index}, {ms} ms."),
+    "why.value": ("数字", "Figure"),
+    "why.counted": ("所计事项", "What it counts"),
+    "why.sentence": ("句子", "Sentence"),
+    "why.score": ("得分", "Score"),
+    "why.result": ("结果", "Result"),
+    "why.taken": ("采用", "taken"),
+    "why.left": ("未采用", "not taken"),
+    "why.missing": ("缺：{words}", "lacks: {words}"),
     "card.chart": ("{label}，逐项数值见下表", "{label}; the values are in the table below"),
     "card.place": ("出处", "Place"),
     "card.section": ("章节", "Section"),
@@ -162,6 +210,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "reader.jump": ("跳到引文", "Go to the quote"),
     "reader.table": ("表格", "Table"),
     "reader.page": ("第 {n} 页", "Page {n}"),
+    "reader.leaf": ("原件第 {n} 页，共 {count} 页", "Page {n} of {count} as published"),
+    "reader.leaf.marked": ("引文的位置已标出", "the place of the quote is marked"),
+    "reader.leaf.unmarked": (
+        "引文在这一页上，具体位置无从得知",
+        "the quote is on this page; where exactly is not known",
+    ),
+    "reader.leaf.see": ("看原件", "as published"),
+    "reader.leaf.full": ("放大", "Full size"),
+    "reader.leaf.to": ("原件页图", "Page as published"),
+    "reader.doubt": ("扫描识别，可信度 {n}%", "from a scan, confidence {n}%"),
+    "reader.doubts": (
+        "有 {n} 处由扫描件识别、把握不大，文中以 ? 标出，请对照原件。",
+        "{n} places were read from a scan with low confidence and bear a ?; check them against the original.",
+    ),
     "reader.figures": ("本年报的数据", "Figures of this report"),
     # figures
     "figures.title": ("数据表", "Figures"),
@@ -177,6 +239,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "figures.checks": ("核对", "Checks"),
     "figures.all": ("包括未归入指标的数字", "Include numbers outside the catalogue"),
     "figures.sort": ("按此列排序", "sort by this column"),
+    "figures.chart": ("{name}（单位：{unit}）", "{name} ({unit})"),
+    "figures.chart.plain": ("{name}", "{name}"),
+    "figures.left": (
+        "有 {n} 处同年同机关载有不同数值，未画入图中，见下表。",
+        "{n} places give different values for one agency and year; they are in the table, not in the chart.",
+    ),
     "figures.xlsx": ("下载 XLSX", "Download XLSX"),
     "figures.open": ("查看原文：{value}", "See the quote: {value}"),
     "page.next": ("下一页", "Next"),
@@ -187,6 +255,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "404.text": (
         "这里没有您要的页面或年报；它可能已更名或移走。",
         "There is no such page or report here; it may have been renamed or moved.",
+    ),
+    "404.report": (
+        "这里没有这份年报，或者它已被撤下、换了地址。其他年报仍可查阅。",
+        "There is no such report here: it may have been withdrawn or moved. Other reports can still be read.",
     ),
     "404.span": (
         "这份年报中没有链接所指的位置。年报可能已经更新。",
@@ -243,11 +315,34 @@ def texts(language: Language) -> Text:
     return say
 
 
-def same_subject(language: Language, agency: str, year: int | None, subject: str) -> str:
-    """Return a whole question on one subject, for chips and for addresses that can be shared."""
-    if language == "zh":
-        when = f"{year}年" if year else ""
-        return f"{agency}{when}{subject}是多少？"
-    when = f" in {year}" if year else ""
-    start = subject if subject[:2].isupper() else subject[:1].lower() + subject[1:]
-    return f"How many {start} did {agency} report{when}?"
+def same_subject(language: Language, agencies: Sequence[str], years: Sequence[int], subject: str) -> str:
+    """Return a whole question on one subject, for chips and for addresses that can be shared.
+
+    Several years ask how the subject changed, several agencies compare it.
+    """
+    zh = language == "zh"
+    who = ("、" if zh else ", ").join(agencies)
+    spoken = subject if zh or subject[:2].isupper() else subject[:1].lower() + subject[1:]
+    if len(agencies) > 1:
+        when = "、".join(f"{y}年" for y in years) if zh else ", ".join(map(str, years))
+        return (
+            f"比较{who}{when}{spoken}" if zh else f"Compare {spoken} of {who}{f' in {when}' if when else ''}"
+        )
+    if len(years) > 1:
+        return zh_trend(who, years, spoken) if zh else en_trend(who, years, spoken)
+    when = str(years[0]) if years else ""
+    if zh:
+        return f"{who}{f'{when}年' if when else ''}{spoken}是多少？"
+    return f"How many {spoken} did {who} report{f' in {when}' if when else ''}?"
+
+
+def zh_trend(who: str, years: Sequence[int], subject: str) -> str:
+    """Ask in Chinese how a subject changed over years, named one by one where some are left out."""
+    if list(years) == list(range(years[0], years[0] + len(years))):
+        return f"{who}{years[0]}年至{years[-1]}年{subject}的变化"
+    return f"{who}{'、'.join(f'{year}年' for year in years)}{subject}的变化"
+
+
+def en_trend(who: str, years: Sequence[int], subject: str) -> str:
+    """Ask in English how a subject changed over years."""
+    return f"How did {subject} of {who} change from {years[0]} to {years[-1]}?"
