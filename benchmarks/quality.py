@@ -50,6 +50,12 @@ Rank = Callable[[str, int], Passages]
 _KNOWN: dict[str, Any] = {}
 
 
+def characters(read: Sequence[float]) -> str:
+    """Return the median of the characters read, unless most of it was never found."""
+    middle = statistics.median(read)
+    return "not found" if middle == float("inf") else f"{middle:,.0f}"
+
+
 @dataclass(slots=True)
 class Score:
     """What one library did on one set of questions."""
@@ -65,9 +71,7 @@ class Score:
     def row(self) -> list[str]:
         """Return the cells of the table."""
         share = [f"{100 * n / self.total:.0f} %" for n in (self.first, self.five, self.first_in_report)]
-        middle = statistics.median(self.read)
-        characters = "not found" if middle == float("inf") else f"{middle:,.0f}"
-        return [*share, characters, f"{percentiles(self.ms)['median']:.0f}"]
+        return [*share, characters(self.read), f"{percentiles(self.ms)['median']:.0f}"]
 
 
 def gather(folder: Path) -> dict[str, list[Item]]:
@@ -86,10 +90,15 @@ def gather(folder: Path) -> dict[str, list[Item]]:
     return questions
 
 
+def report_of(item: Item) -> str:
+    """Return the id of the report that a question is about."""
+    return report_id(Path(item.file), Path())
+
+
 def right(item: Item, report: str, text: str) -> bool:
     """Tell whether a passage answers the question."""
     wanted, found = squeeze(item.quote), squeeze(text)
-    same = report == report_id(Path(item.file))
+    same = report == report_of(item)
     return same and (wanted in found or (len(found) >= 6 and found in wanted))
 
 
@@ -113,7 +122,7 @@ def score(items: Sequence[Item], rank: Rank, depth: int, everything: int) -> Sco
         got.ms.append(1000 * (time.perf_counter() - started))
         passages = rank(item.question, everything)
         at, read = place(item, passages)
-        of_report = [p for p in passages if p[0] == report_id(Path(item.file))]
+        of_report = [p for p in passages if p[0] == report_of(item)]
         got.total += 1
         got.first += at == 0
         got.five += at is not None and at < 5
@@ -148,7 +157,7 @@ class Asked:
     def row(self) -> list[str]:
         """Return the cells of the table."""
         share = [f"{100 * n / self.total:.0f} %" for n in (self.right, self.cited, self.wrong)]
-        return [*share, f"{statistics.median(self.read):,.0f}", f"{percentiles(self.ms)['median']:.0f}"]
+        return [*share, characters(self.read), f"{percentiles(self.ms)['median']:.0f}"]
 
 
 def ask(library: Library, items: Sequence[Item]) -> Asked:

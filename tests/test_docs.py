@@ -18,6 +18,7 @@ from reportqa.model import Answer, Status
 from reportqa.reading import SUFFIXES
 from reportqa.reading.metadata import Metadata
 from reportqa.settings import Settings
+from reportqa.web.api.settings import ApiSettings
 from reportqa.web.settings import WebSettings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,11 +47,13 @@ def test_every_setting_is_documented():
     text = text_of("docs/settings.md")
     for name, field in Settings.model_fields.items():
         assert f"| `{name}` | `REPORTQA_{name.upper()}` | `{field.default}` |" in text or name == "web", name
-    assert {field.name for field in dataclasses.fields(WebSettings)} <= tables(text)
+    for kind in (WebSettings, ApiSettings):
+        assert {field.name for field in dataclasses.fields(kind)} <= tables(text)
 
 
 def test_the_documented_settings_exist():
-    known = {*Settings.model_fields, *(field.name for field in dataclasses.fields(WebSettings))}
+    fields = (*dataclasses.fields(WebSettings), *dataclasses.fields(ApiSettings))
+    known = {*Settings.model_fields, *(field.name for field in fields)}
     assert tables(text_of("docs/settings.md")) <= known
 
 

@@ -21,6 +21,8 @@ FLOORS = {
     "answering": 4,
     "corpus": 5,
     "settings": 8,
+    "llm": 5,
+    "mcp_server": 8,
     "library": 6,
     "evaluation": 7,
     "intake": 7,

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportqa.commands import add, ask, check, doctor, evaluate, figures, index, reports, serve
+from reportqa.commands import add, ask, check, doctor, evaluate, figures, index, mcp, reports, serve
 from reportqa.commands.terminal import complain
 from reportqa.errors import ReportQAError
 
@@ -95,6 +95,7 @@ for name, module, command in (
     ("figures", figures, figures.figures),
     ("check", check, check.check),
     ("eval", evaluate, evaluate.evaluate),
+    ("mcp", mcp, mcp.mcp),
     ("doctor", doctor, doctor.doctor),
 ):
     app.command(name, epilog="\n".join(("\b", "Examples:", *module.EXAMPLES)))(command)

@@ -47,10 +47,16 @@ def serve(
     bring_up_to_date(settings)
 
     from reportqa.library import Library
+    from reportqa.llm import language_model
     from reportqa.web.server import serve as listen
 
     def open_library() -> Library:
-        return Library.open(settings.index, encoder=settings.encoder, corpus=settings.corpus)
+        return Library.open(
+            settings.index,
+            encoder=settings.encoder,
+            corpus=settings.corpus,
+            language_model=language_model(settings),
+        )
 
     logging.getLogger("reportqa").setLevel(logging.INFO)
     note(f"The web app is at {address(settings.host, settings.port)} (Ctrl-C ends it).")

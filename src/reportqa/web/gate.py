@@ -123,5 +123,8 @@ class BodyLimit:
 
 
 async def _refuse(send: Send) -> None:
-    await send({"type": "http.response.start", "status": 413, "headers": [(b"content-type", b"text/plain")]})
-    await send({"type": "http.response.body", "body": b"Request body too large"})
+    error = {"code": "body_too_large", "status": 413, "message": "The body is too long."}
+    await send(
+        {"type": "http.response.start", "status": 413, "headers": [(b"content-type", b"application/json")]}
+    )
+    await send({"type": "http.response.body", "body": json.dumps({"error": error}).encode()})

@@ -12,7 +12,8 @@ from starlette.requests import Request
 
 from reportqa.model import Check, Figure, Report
 from reportqa.web.library import ReportRow, Shelved
-from reportqa.web.reader import Layout, span
+from reportqa.web.page_images import PageImages, has_pages
+from reportqa.web.reader import Layout, doubtful, span
 from reportqa.web.site import Site
 
 PAGE_SIZE = 100
@@ -21,8 +22,14 @@ DOWNLOAD_POLICY = "default-src 'none'; sandbox"
 
 def router(site: Site) -> APIRouter:
     """Return the routes of the list and the reader."""
-    routes = APIRouter()
+    routes, images = APIRouter(), PageImages()
+    _add_list(routes, site)
+    _add_files(routes, site, images)
+    _add_reader(routes, site, images)
+    return routes
 
+
+def _add_list(routes: APIRouter, site: Site) -> None:
     @routes.get("/reports")
     def reports(request: Request, q: str = "", agency: str = "", year: str = "") -> Response:
         shelved = site.shelved()
@@ -43,6 +50,8 @@ def router(site: Site) -> APIRouter:
             year=year,
         )
 
+
+def _add_files(routes: APIRouter, site: Site, images: PageImages) -> None:
     @routes.get("/reports/{report_id}/original")
     def original(report_id: str) -> Response:
         shelved = site.shelved()
@@ -60,6 +69,18 @@ def router(site: Site) -> APIRouter:
             headers={"Content-Security-Policy": DOWNLOAD_POLICY},
         )
 
+    @routes.get("/reports/{report_id}/pages/{number}.png")
+    def page_image(report_id: str, number: int) -> Response:
+        shelved = site.shelved()
+        report_or_404(shelved, report_id)
+        path = shelved.library.source_path(report_id)
+        image = images.image(path, number) if path is not None and has_pages(path) else None
+        if image is None:
+            raise HTTPException(404)
+        return Response(image, media_type="image/png", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _add_reader(routes: APIRouter, site: Site, images: PageImages) -> None:
     @routes.get("/reports/{report_id}")
     def reader(request: Request, report_id: str, quote: str = "", mark: str = "") -> Response:
         shelved = site.shelved()
@@ -69,7 +90,15 @@ def router(site: Site) -> APIRouter:
             return site.render(
                 request, "error.html", 404, title="404.title", text="404.span", detail="", report=report_id
             )
-        layout = Layout(report, place, span(mark, report) if mark else None)
+        figures = shelved.library.figures(report=report_id)
+        marked = span(mark, report) if mark else None
+        path = shelved.library.source_path(report_id)
+        leaf = None
+        if path is not None and has_pages(path):
+            number = page_number(request, default=page_of(report, marked or place))
+            leaf = images.view(path, number, report, place, marked)
+        doubts = doubtful(report, figures)
+        layout = Layout(report, place, marked, doubts)
         return site.render(
             request,
             "reader.html",
@@ -78,20 +107,26 @@ def router(site: Site) -> APIRouter:
             blocks=list(layout.blocks()),
             outline=layout.outline(),
             quoted=place,
-            checks=failed_checks(shelved.library.figures(report=report_id)),
-            original=shelved.library.source_path(report_id) is not None,
+            doubts=len(doubts),
+            checks=failed_checks(figures),
+            original=path is not None,
+            leaf=leaf,
+            turned=lambda to: site.addresses.leaf(report.id, to, {"quote": quote, "mark": mark}),
             published=web_address(report),
         )
 
-    return routes
 
-
-def page_number(request: Request) -> int:
-    """Return the page asked for, 1 for anything that is no page."""
+def page_number(request: Request, default: int = 1) -> int:
+    """Return the page asked for, the default for anything that is no page."""
     page = request.query_params.get("page", "")
-    if not page.isdecimal() or len(page) > 6:
-        return 1
+    if not (page.isascii() and page.isdecimal()) or len(page) > 6:
+        return default
     return max(int(page), 1)
+
+
+def page_of(report: Report, place: tuple[int, int] | None) -> int:
+    """Return the page on which a place stands, the first where that is not known."""
+    return (report.page_at(place[0]) if place else None) or 1
 
 
 def fits(row: ReportRow, words: str, agency: str, year: str) -> bool:
@@ -109,7 +144,7 @@ def report_or_404(shelved: Shelved, report_id: str) -> Report:
     try:
         return shelved.library.report(report_id)
     except KeyError:
-        raise HTTPException(404) from None
+        raise HTTPException(404, "404.report") from None
 
 
 def failed_checks(figures: Iterable[Figure]) -> list[Check]:

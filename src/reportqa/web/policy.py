@@ -35,6 +35,7 @@ class Headers:
         self.framed = bool(frame_ancestors)
         self.page = content_policy(chat=False, frame_ancestors=frame_ancestors)
         self.chat = content_policy(chat=True, frame_ancestors=frame_ancestors)
+        self.staff = content_policy(chat=False, frame_ancestors=())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, completing the response's headers."""
@@ -46,12 +47,15 @@ class Headers:
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", self.chat if path == "/" else self.page)
+                # a portal may frame what visitors see, never where staff decide
+                staff = path.startswith("/staff")
+                policy = self.staff if staff else self.chat if path == "/" else self.page
+                headers.setdefault("Content-Security-Policy", policy)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
-                if not self.framed:
+                if staff or not self.framed:
                     headers["X-Frame-Options"] = "DENY"
                 if message["status"] == 200 and (
                     path.startswith("/assets/")

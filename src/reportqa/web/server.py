@@ -14,10 +14,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from reportqa.errors import ReportQAError
 from reportqa.web import actions, figures_page, pages
+from reportqa.web.api import ops
+from reportqa.web.api.app import api_mount
+from reportqa.web.api.mcp_mount import McpMount
+from reportqa.web.api.parts import Parts
+from reportqa.web.examples import examples_for
 from reportqa.web.feedback import FeedbackFile, FeedbackSink
 from reportqa.web.gate import BodyLimit, chat_parts, is_open, page_of
 from reportqa.web.library import LibraryLike, Living, Shelf
@@ -25,7 +32,7 @@ from reportqa.web.policy import Headers
 from reportqa.web.settings import WebSettings
 from reportqa.web.site import NotReady, Site
 from reportqa.web.templating import HERE
-from reportqa.web.wording import texts
+from reportqa.web.wording import WORDS, texts
 
 log = logging.getLogger(__name__)
 LibraryFactory = Callable[[], LibraryLike]
@@ -63,7 +70,7 @@ class ChatMount:
     async def _page(self, request: Request) -> Response:
         if self.inner is None:
             raise NotReady
-        self.site.shelved()
+        shelved = self.site.shelved()
         visitor = self.site.visitor(request)
         say = texts(visitor.language)
         settings = self.site.settings
@@ -71,7 +78,13 @@ class ChatMount:
         parts = chat_parts(page, lambda k: settings.title(visitor.language) if k == "title" else say(k))
         q = request.query_params.get("q", "")[: settings.max_question]
         response = self.site.render(
-            request, "chat.html", title="chat.title", parts=parts, q=q, main_tag="div"
+            request,
+            "chat.html",
+            title="chat.title",
+            parts=parts,
+            q=q,
+            examples=examples_for(shelved, settings, visitor.language),
+            main_tag="div",
         )
         if request.query_params.get("lang") in ("zh", "en"):
             response.set_cookie(
@@ -101,6 +114,8 @@ def create_app(
         library_feedback = FeedbackFile(settings.feedback_file)
     opener = library if callable(library) else None
     site = Site(Shelf(None if callable(library) else library), settings, library_feedback)
+    parts = Parts.of(site)
+    mcp = McpMount(parts)
     chat = ChatMount(site)
     if opener is None:
         chat.load()
@@ -108,19 +123,22 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        task = asyncio.create_task(_run(site, chat, opener, stop))
+        tasks = [asyncio.create_task(_run(site, chat, opener, stop)), asyncio.create_task(mcp.run(stop))]
         yield
         stop.set()
-        await asyncio.wait([task], timeout=10)
+        await asyncio.wait(tasks, timeout=10)
 
     app = FastAPI(title=settings.title_en, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.shelf = site.shelf
     app.add_middleware(Unexpected, site=site)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)
-    app.add_middleware(Headers, frame_ancestors=settings.frame_ancestors)
-    for router in (actions.router(site), pages.router(site), figures_page.router(site)):
+    app.add_middleware(Headers, frame_ancestors=(*settings.frame_ancestors, *settings.api.allowed_origins))
+    if settings.api.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.api.trusted_proxies))
+    for router in (actions.router(site), ops.router(parts), pages.router(site), figures_page.router(site)):
         app.include_router(router)
+    app.router.routes += [api_mount(parts), Route("/mcp", mcp)]
     app.mount("/ui", StaticFiles(directory=HERE / "static"))
     app.mount("/", chat)
     _handle_errors(app, site)
@@ -206,7 +224,8 @@ def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
         if error.status_code == 404:
-            return error_page(site, request, 404, "404.title", "404.text")
+            text = str(error.detail) if error.detail in WORDS else "404.text"
+            return error_page(site, request, 404, "404.title", text)
         return error_page(site, request, error.status_code, "400.title", "400.text", str(error.detail))
 
     @app.exception_handler(NotReady)
@@ -222,19 +241,34 @@ def serve(library_factory: LibraryFactory, host: str, port: int, settings: WebSe
     import uvicorn
 
     app = create_app(library_factory, settings)
-    # no access log: addresses hold visitors' questions
-    uvicorn.run(app, host=host, port=port, access_log=False, server_header=False, timeout_graceful_shutdown=5)
+    # no access log: addresses hold visitors' questions; forwarded headers are read by the app, from listed proxies
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=75,  # longer than a proxy keeps its connections, or it would meet closed ones
+        timeout_graceful_shutdown=5,
+    )
 
 
 def main() -> None:
     """Serve with the settings of the environment and ``reportqa.toml``, as ``reportqa serve`` does."""
     from reportqa import Library
+    from reportqa.llm import language_model
     from reportqa.settings import load_settings
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     settings = load_settings()
 
     def open_library() -> LibraryLike:
-        return Library.open(settings.index, encoder=settings.encoder, corpus=settings.corpus)
+        return Library.open(
+            settings.index,
+            encoder=settings.encoder,
+            corpus=settings.corpus,
+            language_model=language_model(settings),
+        )
 
     serve(open_library, settings.host, settings.port, settings.pages())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportqa.errors import BadSetting
 from reportqa.model import Language
+from reportqa.web.api.settings import ApiSettings
 
 EXAMPLES_ZH = (
     "科学技术局2018年答复了多少件政协提案？",
@@ -31,6 +32,7 @@ class WebSettings:
     question. ``root_path`` is the prefix that a proxy strips, without a slash at the end.
     ``feedback_file`` is the SQLite file that keeps readers' verdicts when no other store is given;
     None, or ``feedback`` False, switches feedback off. Every ``watch_seconds`` the server looks for a newer build of the index.
+    ``api`` holds the settings of the HTTP API and of the widget that portals embed.
     """
 
     title_zh: str = "政府信息公开年报问答"
@@ -48,6 +50,7 @@ class WebSettings:
     workers: int = 4
     max_question: int = 500
     root_path: str = ""
+    api: ApiSettings = field(default_factory=ApiSettings)
 
     def __post_init__(self) -> None:
         """Refuse values that cannot work."""
