@@ -87,6 +87,23 @@ def test_a_layout_table_is_taken_apart_and_the_inner_table_is_the_grid():
     assert [(g.rows, g.columns) for g in extracted.grids] == [(2, 2)]
 
 
+def test_a_page_arranged_by_one_table_with_menus_in_its_cells_reads_as_the_article():
+    prose = "".join(
+        f"<p>第{i}段说明本局全年信息公开工作，由办公室牵头，各科室分工负责，逐项抓好落实，按季通报。</p>"
+        for i in range(40)
+    )
+    cells = [
+        "首页|政务公开|办事",
+        "您现在的位置：首页",
+        "公开指南 公开目录",
+        f"<h2>年度报告</h2><p>一、概述</p>{prose}",
+        "版权所有",
+    ]
+    extracted = read("<table>" + "".join(f"<tr><td>{c}</td></tr>" for c in cells) + "</table>")
+    assert not extracted.grids
+    assert "\n一、概述\n第0段" in extracted.text
+
+
 def test_a_small_table_inside_a_data_cell_becomes_its_text():
     inner = "<table><tr><td>7</td></tr></table>"
     rows = "".join(f"<tr><td>统计指标{i}</td><td>件</td><td>{i}</td></tr>" for i in range(5))

@@ -261,3 +261,21 @@ def test_the_mastheads_of_the_other_texts():
         ("上海市人民政府办公厅", 2025, None),
         ("沐阳县人民政府", 2025, "2026-01-23"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "file_title"),
+    [
+        ("省交通运输厅2018年政府信息公开年度报告\n" + BODY, "省交通运输厅2018年年报-东河省交通运输厅"),
+        ("省交通运输厅2018年政府信息公开年度报告\n" + BODY + "东河省交通运输厅\n2019年3月1日\n", ""),
+    ],
+)
+def test_a_name_that_leaves_its_place_out_is_completed_by_the_site_or_the_signature(text, file_title):
+    assert masthead(text, file_title).agency == "东河省交通运输厅"
+
+
+def test_a_branch_of_a_bank_is_an_agency():
+    assert (
+        masthead("中国人民银行东河分行2018年政府信息公开工作年度报告\n" + BODY).agency
+        == "中国人民银行东河分行"
+    )

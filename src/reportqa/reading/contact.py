@@ -40,7 +40,26 @@ _DEPARTMENT = re.compile(
     r"(?:请(?:与|和|同|向|联系)|请致电|联系[：:])[：:]?(?:联系[：:]?)?"
     r"(?P<name>[一-龥（）]{3,30}?(?:办公室|办公厅|科|处|股|室|中心|局|委|部|府))(?=联系|[，,（(：:。；]|$)"
 )
-_HINT = re.compile("电|邮|郵|址|传|傳|@|＠|www|http|联系|聯|Tel|Fax|mail", re.IGNORECASE)
+_DASH = "[—–―─~～至到-]|－"
+_DAYS = (
+    r"(?:每个?)?(?:工作日|(?:每?(?:周|星期)[一二三四五六日天末](?![次期件个]))(?:(?:[、和及]|"
+    + _DASH
+    + r")+(?:每?(?:周|星期))?[一二三四五六日天](?![次期件个]))*|每天|每日)(?:[（(][^）)]{2,14}[）)])?"
+)
+_CLOCK = r"(?:上午|下午|早上?|晚上?|中午)?\d{1,2}(?:[:：∶]\d{2}|[点时](?:半|\d{1,2}分?)?)"
+_RANGE = rf"{_CLOCK}(?:{_DASH})+{_CLOCK}"
+_HOURS = re.compile(
+    r"(?:(?P<label>(?:办公|受理|接待|开放|上班|工作(?!日)|服务|咨询|接访|接听|办理|查阅)(?:时间)?|时间)(?:[（(][^）)]{1,12}[）)])?[:：为是]{0,2})?"
+    rf"(?P<hours>(?:(?P<days>{_DAYS})[^。；;\d]{{0,12}}?)?{_RANGE}(?:[，,、；;和及]?(?:{_RANGE}))*(?:[（(][^）)]{{2,30}}[）)])?)"
+)
+_STREET = re.compile(
+    r"(?:^|(?<=[，,；;：:（(]))[一-龥]{2,9}(?:省|自治区|市|州|盟|县|区|旗|镇|乡)[一-龥]{2,24}?[a-zA-Z\d]{1,6}(?:号|楼|层|室|弄|院)[一-龥a-zA-Z\d]{0,24}(?:[（(][^（）()]{2,20}[）)])?"
+    r"(?=[，,；;。：:（）() ]|$)"
+)
+"""A place in a city with the number of a house, a floor or a room, as a whole clause."""
+_HINT = re.compile(
+    r"电|邮|郵|址|传|傳|@|＠|www|http|联系|聯|Tel|Fax|mail|\d\s*[:：∶]\s*\d\d|\d[点时]", re.IGNORECASE
+)
 _LONGEST = 3_000
 """Characters of one sentence looked at; no contact paragraph is longer."""
 
@@ -82,6 +101,14 @@ def _in_sentence(piece: str, base: int) -> Iterator[ContactItem]:
     for pattern, kind in ((_EMAIL, "email"), (_WEBSITE, "website")):
         for match in pattern.finditer(view):
             yield item(kind, *match.span())
+    for match in _HOURS.finditer(view):
+        if match["label"] or match["days"]:
+            yield item("hours", *match.span("hours"))
+    kinds = {_kind(label) for label in labels}
+    if "address" not in kinds and kinds & {"postcode", "telephone", "email"}:
+        street = _STREET.search(view)
+        if street:
+            yield item("address", *street.span())
     department = _DEPARTMENT.search(view)
     if department:
         yield item("department", *department.span("name"))
@@ -89,6 +116,13 @@ def _in_sentence(piece: str, base: int) -> Iterator[ContactItem]:
 
 def _kind(label: re.Match[str]) -> str:
     return next(kind for kind in _LABELS if label.group(kind))
+
+
+def _open_bracket(view: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a closing bracket closes one that was opened since ``start``: 凯开大道（州公安局大楼）A座."""
+    return stop.group() in ("）", ")") and len(re.findall("[（(]", view[start : stop.start()])) > len(
+        re.findall("[）)]", view[start : stop.start()])
+    )
 
 
 def _values(view: str, kind: str, label: re.Match[str], limit: int) -> Iterator[tuple[int, int]]:
@@ -104,8 +138,10 @@ def _values(view: str, kind: str, label: re.Match[str], limit: int) -> Iterator[
         if code:
             yield code.span()
     elif kind in ("address", "department") and label["colon"]:
-        end = _STOP.search(view, start, limit)
-        stop = end.start() if end else limit
+        stop = next(
+            (m.start() for m in _STOP.finditer(view, start, limit) if not _open_bracket(view, start, m)),
+            limit,
+        )
         room = _ROOM.match(view, stop, limit) if kind == "address" else None
         stop = room.end() if room else stop
         if 2 <= stop - start <= 80:

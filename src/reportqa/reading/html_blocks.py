@@ -20,6 +20,7 @@ BLOCKS = frozenset(_BLOCK_NAMES.split()) | HEADINGS.keys()
 
 _LONG_CELL = 200
 _PARAGRAPH = 40
+_ARTICLE = 800
 _FEW = 4
 """Tables that arrange prose have hardly more filled cells."""
 
@@ -192,9 +193,11 @@ def is_layout(table: Element) -> bool:
         return True
     nested = any(e.tag == "table" for e in table.elements() if e is not table)
     filled = [(cell, size) for cell in cells if (size := len(cell.text().strip()))]
-    if not nested and len(filled) > _FEW:
-        return False
     total = sum(size for _, size in filled)
+    if not nested and len(filled) > _FEW:
+        most, size = max(filled, key=lambda pair: pair[1])
+        # menus and sidebars around an article: one cell is most of the page and holds its paragraphs
+        return size > _ARTICLE and size > total / 2 and _holds_prose(list(most.elements()))
     for cell, size in filled:
         below = [e for e in cell.elements() if e is not cell]
         if any(e.tag == "table" for e in below) and (size >= total / 2 or size > _LONG_CELL):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportqa.model import ContactItem, Oddity
-from reportqa.reading.agency_name import is_agency, same_agency
+from reportqa.reading.agency_name import is_agency, same_agency, with_place
 from reportqa.reading.contact import find_contact
 from reportqa.reading.dates import Period, find_period, iso_date, published_date, trailing_date
 from reportqa.reading.plain import compact, plain, year_number
@@ -65,6 +65,7 @@ def find_masthead(unwrapped: Unwrapped, file_title: str = "") -> Masthead:
     year = title.year or (period.year if period else None) or _usual_year(opening)
     contact = find_contact(text)
     agency = title.agency or signature.agency or _named(head) or _of_office(contact)
+    agency = with_place(agency, _fuller_names(agency, signature.agency, head, file_title, text))
     published = next((d for line in head if (d := published_date(line))), None)
     subject = len(_SUBJECT.findall(plain(text[:3000])))
     disclosure = title.disclosure or (parse_title(title.text) is None and subject >= 3)
@@ -152,6 +153,17 @@ def _named(head: Sequence[str]) -> str:
             if found and is_agency(found["name"]):
                 return _joined(line[positions[found.start("name")] : positions[found.end("name") - 1] + 1])
     return ""
+
+
+def _fuller_names(agency: str, signed: str, head: Sequence[str], file_title: str, text: str) -> list[str]:
+    """Return names that may hold the place which ``agency`` leaves out: signature, source, site, text."""
+    parts = re.split(r"[_|｜—–-]", file_title)
+    found = [signed, _named(head), *(_joined(p) for p in parts)]
+    if agency and len(agency) >= 4:
+        # a place before the name in two sentences is no chance
+        said = Counter(re.findall(rf"(?<![一-龥])[一-龥]{{2,7}}{re.escape(agency)}", text))
+        found += [name for name, count in said.items() if count > 1]
+    return [name for name in found if name]
 
 
 def _of_office(contact: Sequence[ContactItem]) -> str:
