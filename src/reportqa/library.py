@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +16,7 @@ from reportqa.figures.catalogue import Catalogue
 from reportqa.model import Answer, Figure, Language, Report
 from reportqa.search import (
     CachedEntry,
+    FigureQuery,
     Generation,
     Hit,
     LazyEncoder,
@@ -165,6 +166,14 @@ class Library:
         names = self._answerer.agencies_like(agency)
         return [f for name in names for f in self._generation.figures(report, name, year, indicator)]
 
+    def find_figures(self, query: FigureQuery) -> Sequence[Figure]:
+        """Return figures by condition and order, as a sequence that reads them when they are asked for."""
+        return self._generation.find_figures(query)
+
+    def agencies_like(self, name: str) -> tuple[str, ...]:
+        """Return the agencies that a full name, a short one or any part of one fits."""
+        return self._answerer.agencies_like(name)
+
     def reports(self) -> list[ReportRow]:
         """Return the reports as rows of a list, sorted by agency and year."""
         return list(self.rows())
@@ -235,6 +244,13 @@ class Library:
             while len(self._views) > _VIEWS_KEPT:
                 self._views.popitem(last=False)
         return made
+
+    def views_about(
+        self, indicators: Collection[str], reports: Sequence[Report]
+    ) -> Mapping[str, Sequence[FigureView]]:
+        """Return the figures of a few indicators, and of their sentences, by report, ready for matching."""
+        found = self._generation.figures_about(indicators, [report.id for report in reports])
+        return {r.id: views(r, found[r.id], self.segmenter) for r in reports if r.id in found}
 
     def search(
         self, query: str, report_ids: Collection[str], limit: int, *, dense: bool, language: str

@@ -32,7 +32,7 @@ QUESTIONS = {
     ),
     "en": (
         "How many disclosure requests did 示例市教育局 receive in 2023?",
-        "How did disclosure requests received of 示例市教育局 change from 2021 to 2023?",
+        "How did 示例市教育局's figure for disclosure requests received change from 2021 to 2023?",
         "How many disclosure requests did 示例市教育局 receive in 2030?",
         "What is the weather today?",
     ),
@@ -82,6 +82,9 @@ def test_no_barrier_in_the_chat_empty_and_with_every_kind_of_answer(open_sample,
     assert violations(page) == []
 
 
-def test_no_barrier_in_large_text_on_a_small_screen(open_sample):
-    page = open_sample("/figures?indicator=requests.new", size="large", width=320, bypass_csp=True)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_barrier_in_large_text_on_a_small_screen(open_sample, theme: str):
+    page = open_sample(
+        "/figures?indicator=requests.new", size="large", theme=theme, width=320, bypass_csp=True
+    )
     assert violations(page) == []

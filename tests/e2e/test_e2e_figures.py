@@ -79,3 +79,26 @@ def test_nothing_found_says_so_with_a_way_back(open_sample):
     expect(page.locator(".rq-empty")).to_have_text("没有符合条件的数据。")
     page.locator("a", has_text="清除条件").click()
     assert page.locator("tbody tr").count() == 100
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+def test_on_a_phone_each_row_is_a_block_and_still_a_table(open_sample, size: str):
+    page = open_sample("/figures?report=qinghe-2022&indicator=requests.partly_granted", width=360, size=size)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    row = page.locator("tbody tr").last
+    boxes = {
+        name: row.locator(f".rq-{name}").first.bounding_box()
+        for name in ("what", "num", "agency", "when", "excerpt")
+    }
+    assert abs(boxes["what"]["y"] - boxes["num"]["y"]) < 12, "subject and value share the first line"
+    assert boxes["what"]["x"] + boxes["what"]["width"] <= boxes["num"]["x"]
+    assert boxes["agency"]["y"] >= boxes["what"]["y"] + boxes["what"]["height"] - 1
+    assert abs(boxes["agency"]["y"] - boxes["when"]["y"]) < 2
+    assert boxes["excerpt"]["y"] >= boxes["agency"]["y"] + boxes["agency"]["height"] - 1
+    assert boxes["excerpt"]["width"] > 250
+    expect(page.get_by_role("table")).to_have_count(1)
+    expect(page.get_by_role("columnheader")).to_have_count(5)
+    expect(page.get_by_role("row")).to_have_count(8)
+    expect(row.get_by_role("cell")).to_have_count(5)
+    page.get_by_role("columnheader", name="数值").get_by_role("link").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_be_visible()

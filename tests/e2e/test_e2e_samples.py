@@ -68,7 +68,9 @@ def test_a_choice_is_picked_where_several_agencies_fit(open_sample):
 
 @pytest.mark.parametrize(("locale", "question"), [("zh-CN", TREND), ("en-US", "")])
 def test_the_chips_of_a_trend_keep_its_years(open_sample, locale, question):
-    question = question or f"How did disclosure requests received of {EDUCATION} change from 2021 to 2023?"
+    question = (
+        question or f"How did {EDUCATION}'s figure for disclosure requests received change from 2021 to 2023?"
+    )
     page = open_sample("/?q=" + quote(question), locale=locale)
     card = answered(page)
     expect(card.locator(".rq-chart img.rq-light")).to_be_visible()
@@ -140,7 +142,7 @@ def test_doubtful_readings_are_marked_wherever_they_are_shown(open_sample):
     page = open_sample("/figures?report=qinghe-2023&sort=value")
     flag = page.locator(".rq-ocr", has_text="扫描识别，可信度").first
     expect(flag).to_be_visible()
-    flag.locator("xpath=..").locator("a").click()
+    flag.locator("xpath=ancestor::tr").locator(".rq-num a").click()
     expect(page.locator("mark .rq-doubt").first).to_have_attribute(
         "title", re.compile("^扫描识别，可信度 [678]")
     )

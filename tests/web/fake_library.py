@@ -25,6 +25,7 @@ from reportqa.model import (
     Suggestion,
     Table,
 )
+from reportqa.search import FigureQuery
 
 SCIENCE, TRAFFIC = "淄城区科学技术局", "淄城区交通运输局"
 PROPOSALS, DISCLOSED, REQUESTS = "proposals.cppcc.received", "active.items", "requests.new.total"
@@ -139,6 +140,28 @@ def figure(
     )
 
 
+def found(figures: list[Figure], query: FigureQuery) -> list[Figure]:
+    """Find by reading every figure: what the real library is held against."""
+    kept = [
+        f
+        for f in figures
+        if (query.agencies is None or f.agency in query.agencies)
+        and query.year in (None, f.year)
+        and query.indicator in (None, f.indicator)
+        and query.report in (None, f.report)
+        and not (query.known and f.indicator is None)
+        and query.said_by(f)
+    ]
+    keys = {
+        "place": lambda f: (f.agency, f.year or 0, f.report, f.value_start),
+        "agency": lambda f: f.agency,
+        "year": lambda f: f.year or 0,
+        "indicator": lambda f: query.name(f.indicator),
+        "value": lambda f: f.value,
+    }
+    return sorted(kept, key=keys[query.order], reverse=query.down) if query.order else kept
+
+
 @dataclass(frozen=True)
 class Row:
     id: str
@@ -230,6 +253,12 @@ class FakeLibrary:
             and indicator in (None, f.indicator)
             and report in (None, f.report)
         ]
+
+    def find_figures(self, query: FigureQuery) -> list[Figure]:
+        return found(self.all_figures, query)
+
+    def agencies_like(self, name: str) -> list[str]:
+        return [f.agency for f in self.all_figures if name in f.agency]
 
     def indicators(self) -> tuple[tuple[str, str, str, str], ...]:
         return INDICATORS

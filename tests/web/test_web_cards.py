@@ -186,7 +186,7 @@ def test_every_word_is_there_in_both_languages():
 
 
 def _blanks(text: str) -> list[str]:
-    return [part.partition("}")[0] for part in text.split("{")[1:]]
+    return [part.partition("}")[0].partition(":")[0] for part in text.split("{")[1:]]
 
 
 @given(st.data())

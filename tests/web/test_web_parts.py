@@ -198,9 +198,10 @@ def test_doubtful_readings_are_cut_out_and_marked(sample_library: Library):
         ("zh", ("甲局",), (2018, 2019), "甲局2018年至2019年提案数的变化"),
         ("zh", ("甲局",), (2016, 2019), "甲局2016年、2019年提案数的变化"),
         ("zh", ("甲局", "乙局"), (2018,), "比较甲局、乙局2018年提案数"),
-        ("en", ("甲局",), (), "How many 提案数 did 甲局 report?"),
-        ("en", ("甲局",), (2018, 2019), "How did 提案数 of 甲局 change from 2018 to 2019?"),
-        ("en", ("甲局", "乙局"), (2018,), "Compare 提案数 of 甲局, 乙局 in 2018"),
+        ("en", ("甲局",), (), "What figure did 甲局 report for 提案数?"),
+        ("en", ("甲局",), (2018,), "What figure did 甲局 report for 提案数 in 2018?"),
+        ("en", ("甲局",), (2018, 2019), "How did 甲局's figure for 提案数 change from 2018 to 2019?"),
+        ("en", ("甲局", "乙局"), (2018,), "Compare the figures of 甲局, 乙局 for 提案数 in 2018"),
     ],
 )
 def test_a_chip_asks_a_whole_question(language, agencies, years, question):

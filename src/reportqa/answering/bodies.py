@@ -6,7 +6,7 @@ longer names (鼓楼区 in two cities) could be meant.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +79,12 @@ class CanonicalShelf:
     def views(self, report_id: str) -> Sequence[FigureView]:
         """Return the figures of one report as the matcher sees them."""
         return self._shelf.views(report_id)
+
+    def views_about(
+        self, indicators: Collection[str], reports: Sequence[Report]
+    ) -> Mapping[str, Sequence[FigureView]]:
+        """Return the figures of a few indicators, and of their sentences, by report, as the matcher sees them."""
+        return self._shelf.views_about(indicators, reports)
 
     def search(
         self, query: str, report_ids: Collection[str], limit: int, *, dense: bool, language: str

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from reportqa.answering.cite import cite_figure
 from reportqa.answering.draft import Draft
+from reportqa.answering.narrow import choose_in_each
 from reportqa.answering.render import amount_of, answer_figure, label_of, number_text
-from reportqa.answering.single import choose_in, explain
+from reportqa.answering.single import explain
 from reportqa.answering.wording import wording
 from reportqa.model import Answer, Approx, Figure, Intent, Report, Status
 
@@ -62,8 +63,7 @@ def answer_several(draft: Draft, reports: Sequence[Report], *, change_first: boo
 def _points(draft: Draft, reports: Sequence[Report]) -> tuple[list[Point], list[str]]:
     """Choose in each report; keep to the kind of figure (indicator, table or prose) of the majority."""
     said, gaps, found = wording(draft.language), [], []
-    choices = [(r, choose_in(draft, r)) for r in reports]
-    for report, choice in choices:
+    for report, choice in zip(reports, choose_in_each(draft, reports), strict=True):
         if not choice.chosen or choice.rivals or choice.sum:
             gaps.append(f"{report.agency}{said.year(report.year)}")
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from reportqa.answering.views import FigureView
@@ -55,6 +55,12 @@ class Shelf(Protocol):
 
     def views(self, report_id: str) -> Sequence[FigureView]:
         """Return the figures of one report as the matcher sees them."""
+        ...
+
+    def views_about(
+        self, indicators: Collection[str], reports: Sequence[Report]
+    ) -> Mapping[str, Sequence[FigureView]]:
+        """Return the figures of a few indicators, and of their sentences, by report, as the matcher sees them."""
         ...
 
     def search(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from reportqa.search.build import build_generation
 from reportqa.search.e5_engine import NoEncoder
 from reportqa.search.encoder import Encoder, LazyEncoder, describe_encoder, encoder_identity, load_encoder
+from reportqa.search.figure_list import FigureList, FigureQuery
 from reportqa.search.generation import Generation, Hit, open_generation
 from reportqa.search.layout import current_generation
 from reportqa.search.manifest import Manifest
@@ -19,6 +20,8 @@ from reportqa.search.textdb import CachedEntry, IndexEntry, ReportRow, cached_en
 __all__ = [
     "CachedEntry",
     "Encoder",
+    "FigureList",
+    "FigureQuery",
     "Generation",
     "Hit",
     "IndexEntry",

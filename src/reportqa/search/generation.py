@@ -19,6 +19,7 @@ from reportqa.search import lexical
 from reportqa.search.build import WORDS_FILE
 from reportqa.search.e5_engine import NoEncoder
 from reportqa.search.encoder import BUNDLED, Encoder, LazyEncoder
+from reportqa.search.figure_list import FigureList, FigureQuery, FigureTable
 from reportqa.search.hybrid import fuse
 from reportqa.search.layout import current_folder, current_generation
 from reportqa.search.manifest import Manifest, check_encoder, read_manifest, verify_files
@@ -82,8 +83,9 @@ class Generation:
         return verify_files(self.folder, self.manifest)
 
     def warm(self) -> None:
-        """Load dictionary, vectors and encoder, as a server does in the background when it starts."""
+        """Load dictionary, columns of figures, vectors and encoder, as a server does when it starts."""
         self.segmenter.load()
+        self._figure_table.load()
         self._query_vector("预热")
 
     def reports(self) -> list[ReportRow]:
@@ -117,6 +119,16 @@ class Generation:
             return self._reader.figures_with(indicator, None if len(ids) == len(self._reader.rows) else ids)
         found = (figure for i in ids for figure in self._reader.figures_of(i))
         return [f for f in found if indicator is None or f.indicator == indicator]
+
+    def find_figures(self, query: FigureQuery) -> FigureList:
+        """Return figures by condition and order; those that are not looked at are not decoded."""
+        return self._figure_table.find(query)
+
+    def figures_about(
+        self, indicators: Collection[str], report_ids: Collection[str]
+    ) -> dict[str, list[Figure]]:
+        """Return the figures of these indicators by report, with the others of their sentences, in order."""
+        return self._reader.figures_about(indicators, report_ids)
 
     def search(
         self,
@@ -176,6 +188,10 @@ class Generation:
             return []
         vector = self._query_vector(query)
         return [] if vector is None else self._dense.search(vector, depth, allowed)
+
+    @cached_property
+    def _figure_table(self) -> FigureTable:
+        return FigureTable(self._reader)
 
     @cached_property
     def _dense(self) -> DenseIndex:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reportqa.errors import IndexProblem, ReportQAError
-from reportqa.model import Figure, Report
+from reportqa.model import Figure, How, Report
 from reportqa.search import lexical
 from reportqa.search.codec import from_data, pack, to_data, unpack
 from reportqa.search.layout import current_folder
@@ -105,6 +105,11 @@ def _dump(value: object) -> bytes:
 
 def _load(cls: type[T], data: bytes) -> T:
     return from_data(cls, json.loads(data.decode("utf-8", "surrogatepass")))
+
+
+def _chunks(numbers: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    """Cut numbers into as many as a statement of SQL takes."""
+    return (numbers[start : start + size] for start in range(0, len(numbers), size))
 
 
 def _plain(text: str) -> str:
@@ -306,12 +311,47 @@ class TextReader:
             rows = db.execute(sql, (indicator,)).fetchall()
         return [_load(Figure, body) for n, body in rows if wanted is None or n in wanted]
 
+    def figures_about(
+        self, indicators: Collection[str], report_ids: Collection[str]
+    ) -> dict[str, list[Figure]]:
+        """Return the figures of these indicators by report, with the others of their sentences, in order.
+
+        Reports that state none are left out. Only what is returned is decoded.
+        """
+        ids = {self.numbers[i]: i for i in report_ids}
+        marks = ",".join("?" * len(indicators))
+        sql = f"SELECT n, report, body FROM figures WHERE indicator IN ({marks})"
+        found: dict[int, dict[int, Figure]] = {}
+        with self.connection() as db:
+            for n, report, body in db.execute(sql, tuple(indicators)):
+                if report in ids:
+                    found.setdefault(report, {})[n] = _load(Figure, body)
+            for report, figures in found.items():
+                starts = {f.start for f in figures.values() if f.how is not How.TABLE_CELL}
+                for start in starts:
+                    # a whole JSON number: the key before it, the comma after it
+                    rest = db.execute(
+                        "SELECT n, body FROM figures WHERE report = ? AND instr(body, ?)",
+                        (report, f'"start":{start},'.encode()),
+                    )
+                    figures.update((n, _load(Figure, body)) for n, body in rest if n not in figures)
+        return {ids[report]: [figures[n] for n in sorted(figures)] for report, figures in found.items()}
+
+    def figures_numbered(self, numbers: Sequence[int]) -> list[Figure]:
+        """Return figures by number, in the order given."""
+        found: dict[int, Figure] = {}
+        with self.connection() as db:
+            for chunk in _chunks(numbers):
+                marks = ",".join("?" * len(chunk))
+                for n, body in db.execute(f"SELECT n, body FROM figures WHERE n IN ({marks})", chunk):
+                    found[n] = _load(Figure, body)
+        return [found[n] for n in numbers]
+
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number."""
         found = {}
         with self.connection() as db:
-            for start in range(0, len(numbers), 500):
-                chunk = numbers[start : start + 500]
+            for chunk in _chunks(numbers):
                 marks = ",".join("?" * len(chunk))
                 for n, body in db.execute(f"SELECT n, body FROM passages WHERE n IN ({marks})", chunk):
                     found[n] = _load(Passage, body)

@@ -13,6 +13,7 @@ from reportqa.model import Answer, Language
 from reportqa.web import context
 from reportqa.web.addresses import Addresses
 from reportqa.web.cards import answer_card, problem_card
+from reportqa.web.examples import with_own_examples
 from reportqa.web.library import Shelf
 from reportqa.web.settings import WebSettings
 from reportqa.web.templating import plain
@@ -63,6 +64,7 @@ class Answerer:
         )
         try:
             answer = future.result(timeout=self._settings.answer_seconds)
+            answer = with_own_examples(answer, shelved, self._settings)
             card = answer_card(
                 answer, shelved, self._addresses, interactive=interactive, feedback=self._feedback
             )

@@ -10,7 +10,7 @@ from reportqa.answering.wording import wording
 from reportqa.model import Answer, AnswerFigure, Approx, Check, Citation, Figure, How, Language
 from reportqa.web.addresses import Addresses
 from reportqa.web.library import Shelved
-from reportqa.web.wording import UNITS_EN, Text, texts
+from reportqa.web.wording import Text, texts, unit_en
 
 _PLAIN_NUMBER = re.compile(r"[\d,.，．０-９]+%?")
 COMPUTED = {"sum", "change"}
@@ -145,7 +145,7 @@ def number_and_unit(figure: AnswerFigure | Figure, language: Language, say: Text
         return (number or _grouped(figure.value), figure.unit)
     if not _PLAIN_NUMBER.fullmatch(number):
         number = _grouped(figure.value)
-    return number, UNITS_EN.get(figure.unit, figure.unit)
+    return number, unit_en(figure.unit, figure.value)
 
 
 def _grouped(value: float) -> str:

@@ -9,7 +9,7 @@ from reportqa.model import Applicant, Figure, Language
 from reportqa.web import charts
 from reportqa.web.card_figures import number_and_unit
 from reportqa.web.library import Shelved
-from reportqa.web.wording import UNITS_EN, texts
+from reportqa.web.wording import texts, unit_en
 
 MOST_POINTS = 12
 MOST_AGENCIES = 6
@@ -44,7 +44,7 @@ def charted(figures: Sequence[Figure], shelved: Shelved, language: Language) -> 
 def _title(name: str, units: set[str], language: Language) -> str:
     say = texts(language)
     unit = next(iter(units), "")
-    unit = UNITS_EN.get(unit, unit) if language == "en" else unit
+    unit = unit_en(unit) if language == "en" else unit
     return say("figures.chart", name=name, unit=unit) if unit else say("figures.chart.plain", name=name)
 
 

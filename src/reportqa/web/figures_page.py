@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 from starlette.requests import Request
 
 from reportqa.model import Applicant, Figure, Language
+from reportqa.search.figure_list import FigureQuery, Order
 from reportqa.web.card_figures import failed_words, low_confidence
 from reportqa.web.exports import XLSX_MEDIA, csv_lines, xlsx
 from reportqa.web.figures_chart import charted
@@ -21,7 +22,9 @@ from reportqa.web.wording import texts
 
 PAGE_SIZE = 100
 MOST_EXPORTED = 100_000
-COLUMNS = ("agency", "year", "indicator", "value")
+MOST_CHARTED = 2_000
+"""Figures that are read whole to draw them; more never fit a chart."""
+COLUMNS: dict[str, Order] = {"agency": "agency", "year": "year", "indicator": "indicator", "value": "value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Filters:
     report: str = ""
     q: str = ""
     every: bool = False
-    sort: str = ""
+    sort: Order = ""
     down: bool = False
     page: int = 1
 
@@ -42,7 +45,6 @@ class Filters:
     def of(cls, request: Request) -> Filters:
         """Read the address."""
         query = request.query_params
-        sort = query.get("sort", "")
         return cls(
             agency=query.get("agency", ""),
             year=query.get("year", "") if query.get("year", "").isdecimal() else "",
@@ -50,7 +52,7 @@ class Filters:
             report=query.get("report", ""),
             q=query.get("q", ""),
             every=query.get("all") == "1",
-            sort=sort if sort in COLUMNS else "",
+            sort=COLUMNS.get(query.get("sort", ""), ""),
             down=query.get("dir") == "down",
             page=page_number(request),
         )
@@ -93,7 +95,7 @@ def router(site: Site) -> APIRouter:
             name=lambda figure: subject(figure, shelved, language),
             used=used_indicators(shelved, language),
             report_title=next((r.title for r in shelved.library.reports() if r.id == filters.report), ""),
-            charts=charted(found, shelved, language),
+            charts=charted(found, shelved, language) if len(found) <= MOST_CHARTED else None,
             failed=lambda figure: failed_words(figure.checks, language),
             low=lambda figure: low_confidence(figure.confidence),
         )
@@ -125,36 +127,25 @@ def router(site: Site) -> APIRouter:
     return routes
 
 
-def select(shelved: Shelved, filters: Filters, language: Language) -> list[Figure]:
-    """Return the figures that fit, in the order asked for."""
-    found = shelved.library.figures(
-        agency=filters.agency or None,
-        year=int(filters.year) if filters.year else None,
-        indicator=filters.indicator or None,
-        report=filters.report or None,
-    )
-    words = filters.q.lower().split()
-
+def select(shelved: Shelved, filters: Filters, language: Language) -> Sequence[Figure]:
+    """Return the figures that fit, in the order asked for; they are read when they are looked at."""
+    agency = filters.agency
     # the library takes any part of a name; a name chosen from the list means that agency alone
-    exact = filters.agency if filters.agency in shelved.state.agencies else ""
-
-    def fits(figure: Figure) -> bool:
-        if (figure.indicator is None and not filters.every) or exact not in ("", figure.agency):
-            return False
-        name = shelved.indicator_name(figure.indicator, language)
-        text = f"{figure.quote} {figure.counted} {name}".lower()
-        return all(word in text for word in words)
-
-    kept = [figure for figure in found if fits(figure)]
-    keys: dict[str, Callable[[Figure], Any]] = {
-        "agency": lambda f: f.agency,
-        "year": lambda f: f.year or 0,
-        "indicator": lambda f: shelved.indicator_name(f.indicator, language),
-        "value": lambda f: f.value,
-    }
-    if filters.sort:
-        kept.sort(key=keys[filters.sort], reverse=filters.down)
-    return kept
+    named = (agency,) if agency in shelved.state.agencies else shelved.library.agencies_like(agency)
+    column = 0 if language == "zh" else 1
+    return shelved.library.find_figures(
+        FigureQuery(
+            agencies=frozenset(named) if agency else None,
+            year=int(filters.year) if filters.year else None,
+            indicator=filters.indicator or None,
+            report=filters.report or None,
+            known=not filters.every,
+            words=tuple(filters.q.lower().split()),
+            names={indicator: names[column] for indicator, names in shelved.indicators.items()},
+            order=filters.sort,
+            down=filters.down,
+        )
+    )
 
 
 def used_indicators(shelved: Shelved, language: Language) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from reportqa.model import Answer, Figure, Report
+from reportqa.search import FigureQuery
 
 
 class ReportRow(Protocol):
@@ -76,6 +77,12 @@ class LibraryLike(Protocol):
         report: str | None = None,
     ) -> Sequence[Figure]:
         """List figures that fit every filter given."""
+
+    def find_figures(self, query: FigureQuery) -> Sequence[Figure]:
+        """List figures by condition and order; the list may read them when they are looked at."""
+
+    def agencies_like(self, name: str) -> Sequence[str]:
+        """Return the agencies that a name or a part of one fits."""
 
     def indicators(self) -> Sequence[tuple[str, str, str, str]]:
         """List the catalogue: id, Chinese name, English name, unit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from reportqa.model import Language
@@ -24,11 +24,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "size.normal": ("标准字号", "Normal text"),
     "state": (
         "收录 {reports} 份年报 · {agencies} 个机关 · {years}",
-        "{reports} reports · {agencies} agencies · {years}",
+        "{reports:report|reports} · {agencies:agency|agencies} · {years}",
     ),
     "state.updated": ("更新于 {date}", "updated {date}"),
     "state.noyears": ("年份未载", "no years"),
-    "state.samples": ("其中样例 {n} 份", "of which {n} samples"),
+    "state.samples": ("其中样例 {n} 份", "of which {n:sample|samples}"),
     "notice": ("公告", "Notice"),
     "sample": ("样例", "Sample"),
     "sample.long": (
@@ -66,11 +66,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "chat.empty": ("请输入问题。", "Please type a question."),
     "chat.long": (
         "问题有 {n} 个字，最多 {limit} 个字。请改短后再问。",
-        "The question has {n} characters; the limit is {limit}. Please shorten it.",
+        "The question has {n:character|characters}; the limit is {limit}. Please shorten it.",
     ),
     "chat.slow": (
         "查阅超过 {seconds} 秒，已停止。请写明机关和年份，或稍后再问。",
-        "Reading took more than {seconds} seconds and was stopped. Name the agency and year, or ask again later.",
+        "Reading took more than {seconds} s and was stopped. Name the agency and year, or ask again later.",
     ),
     "chat.waiting": (
         "年报正在载入，请稍候几秒再问。",
@@ -186,7 +186,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # reports
     "reports.title": ("年报目录", "Reports"),
     "reports.search": ("标题或机关中的词", "Words in title or agency"),
-    "reports.count": ("{n} 份年报", "{n} reports"),
+    "reports.count": ("{n} 份年报", "{n:report|reports}"),
     "reports.empty": ("没有符合条件的年报。", "No report fits."),
     "reports.figures": ("数据条数", "Figures"),
     "reports.file": ("文件", "File"),
@@ -222,12 +222,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "reader.doubt": ("扫描识别，可信度 {n}%", "from a scan, confidence {n}%"),
     "reader.doubts": (
         "有 {n} 处由扫描件识别、把握不大，文中以 ? 标出，请对照原件。",
-        "{n} places were read from a scan with low confidence and bear a ?; check them against the original.",
+        "{n:place was|places were} read from a scan with low confidence and marked with a ?; please check against the original.",
     ),
     "reader.figures": ("本年报的数据", "Figures of this report"),
     # figures
     "figures.title": ("数据表", "Figures"),
-    "figures.count": ("{n} 条数据", "{n} figures"),
+    "figures.count": ("{n} 条数据", "{n:figure|figures}"),
     "figures.shown": ("第 {a}–{b} 条", "{a}–{b}"),
     "figures.empty": ("没有符合条件的数据。", "No figure fits."),
     "figures.words": ("原文中的词", "Words in the quote"),
@@ -243,7 +243,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "figures.chart.plain": ("{name}", "{name}"),
     "figures.left": (
         "有 {n} 处同年同机关载有不同数值，未画入图中，见下表。",
-        "{n} places give different values for one agency and year; they are in the table, not in the chart.",
+        "{n:place gives|places give} different values for one agency and year; the table has them, the chart does not.",
     ),
     "figures.xlsx": ("下载 XLSX", "Download XLSX"),
     "figures.open": ("查看原文：{value}", "See the quote: {value}"),
@@ -287,20 +287,43 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 UNITS_EN = {
-    "件": "items",
-    "条": "items",
-    "份": "copies",
-    "个": "",
-    "项": "items",
-    "次": "times",
-    "人": "people",
-    "人次": "person-times",
-    "元": "yuan",
-    "万元": "× 10,000 yuan",
-    "亿元": "× 100 million yuan",
-    "万": "× 10,000",
-    "%": "%",
+    "件": ("item", "items"),
+    "条": ("item", "items"),
+    "份": ("copy", "copies"),
+    "个": ("", ""),
+    "项": ("item", "items"),
+    "次": ("time", "times"),
+    "人": ("person", "people"),
+    "人次": ("person-time", "person-times"),
+    "元": ("yuan", "yuan"),
+    "万元": ("× 10,000 yuan", "× 10,000 yuan"),
+    "亿元": ("× 100 million yuan", "× 100 million yuan"),
+    "万": ("× 10,000", "× 10,000"),
+    "%": ("%", "%"),
 }
+"""English units, for one and for several."""
+
+
+def unit_en(unit: str, value: float | None = None) -> str:
+    """Return a unit in English: beside ``value``, or by itself; an unknown one stays as it is."""
+    one, several = UNITS_EN.get(unit, (unit, unit))
+    return one if value == 1 else several
+
+
+class Count(int):
+    """A number that takes the noun after it: ``{n:report|reports}`` gives "1 report", "1,200 reports"."""
+
+    def __format__(self, spec: str) -> str:
+        """Format as an int, or with the noun for one or for several."""
+        one, bar, several = spec.partition("|")
+        if not bar:
+            return int.__format__(self, spec)
+        return f"{int(self):,} {one if self == 1 else several}"
+
+
+def filled(text: str, blanks: Mapping[str, object]) -> str:
+    """Fill the blanks of a text; whole numbers may bring their noun (``Count``)."""
+    return text.format(**{name: Count(b) if type(b) is int else b for name, b in blanks.items()})
 
 
 @cache
@@ -310,7 +333,7 @@ def texts(language: Language) -> Text:
 
     def say(key: str, **blanks: object) -> str:
         text = WORDS[key][column]
-        return text.format(**blanks) if blanks else text
+        return filled(text, blanks) if blanks else text
 
     return say
 
@@ -318,31 +341,29 @@ def texts(language: Language) -> Text:
 def same_subject(language: Language, agencies: Sequence[str], years: Sequence[int], subject: str) -> str:
     """Return a whole question on one subject, for chips and for addresses that can be shared.
 
-    Several years ask how the subject changed, several agencies compare it.
+    ``subject`` is a name of the catalogue. Several years ask how it changed, several agencies compare it.
     """
     zh = language == "zh"
     who = ("、" if zh else ", ").join(agencies)
-    spoken = subject if zh or subject[:2].isupper() else subject[:1].lower() + subject[1:]
-    if len(agencies) > 1:
-        when = "、".join(f"{y}年" for y in years) if zh else ", ".join(map(str, years))
-        return (
-            f"比较{who}{when}{spoken}" if zh else f"Compare {spoken} of {who}{f' in {when}' if when else ''}"
-        )
-    if len(years) > 1:
-        return zh_trend(who, years, spoken) if zh else en_trend(who, years, spoken)
-    when = str(years[0]) if years else ""
     if zh:
-        return f"{who}{f'{when}年' if when else ''}{spoken}是多少？"
-    return f"How many {spoken} did {who} report{f' in {when}' if when else ''}?"
+        return _same_zh(who, years, subject, compare=len(agencies) > 1)
+    spoken = subject if subject[:2].isupper() else subject[:1].lower() + subject[1:]
+    when = f" in {', '.join(map(str, years))}" if years else ""
+    if len(agencies) > 1:
+        return f"Compare the figures of {who} for {spoken}{when}"
+    if len(years) > 1:
+        return f"How did {who}'s figure for {spoken} change from {years[0]} to {years[-1]}?"
+    # "figure" fits every name: things counted, money, shares
+    return f"What figure did {who} report for {spoken}{when}?"
 
 
-def zh_trend(who: str, years: Sequence[int], subject: str) -> str:
-    """Ask in Chinese how a subject changed over years, named one by one where some are left out."""
+def _same_zh(who: str, years: Sequence[int], subject: str, *, compare: bool) -> str:
+    """Ask in Chinese; years of a trend are named one by one where some are left out."""
+    named = "、".join(f"{year}年" for year in years)
+    if compare:
+        return f"比较{who}{named}{subject}"
+    if len(years) < 2:
+        return f"{who}{named}{subject}是多少？"
     if list(years) == list(range(years[0], years[0] + len(years))):
-        return f"{who}{years[0]}年至{years[-1]}年{subject}的变化"
-    return f"{who}{'、'.join(f'{year}年' for year in years)}{subject}的变化"
-
-
-def en_trend(who: str, years: Sequence[int], subject: str) -> str:
-    """Ask in English how a subject changed over years."""
-    return f"How did {subject} of {who} change from {years[0]} to {years[-1]}?"
+        named = f"{years[0]}年至{years[-1]}年"
+    return f"{who}{named}{subject}的变化"

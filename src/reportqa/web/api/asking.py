@@ -15,6 +15,7 @@ from reportqa.web.api.errors import ApiError
 from reportqa.web.api.metrics import Metrics
 from reportqa.web.api.quota import Quota
 from reportqa.web.api.signing import Signer
+from reportqa.web.examples import with_own_examples
 from reportqa.web.site import Site
 
 log = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ class Asking:
             log.exception("question failed")
             raise ApiError("internal") from problem
         self._metrics.answered(answer)
-        return answer
+        return with_own_examples(answer, self._site.shelved(), self._site.settings)
 
     def document(self, answer: Answer, base: str = "") -> dict[str, Any]:
         """Return the JSON form of an answer with links that open the reader and the token for a follow-up."""

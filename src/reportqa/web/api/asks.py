@@ -17,6 +17,7 @@ from reportqa.web.api.examples import responses
 from reportqa.web.api.parts import Parts
 from reportqa.web.api.serving import EVENTS, JSON, chosen
 from reportqa.web.api.sse import stream
+from reportqa.web.examples import examples_for
 from reportqa.web.feedback import BadFeedback, Feedback
 
 NEVER = {"Cache-Control": "no-store"}
@@ -95,7 +96,7 @@ def _widget(routes: APIRouter, parts: Parts) -> None:
             "paused": notice.of(lang) if notice else None,
             "title": settings.title(lang),
             "notice": settings.notice(lang),
-            "examples": list(settings.examples(lang)),
+            "examples": list(examples_for(shelved, settings, lang)),
             "feedback": site.feedback is not None,
             "proof": settings.api.proof_of_work,
             "longest": settings.max_question,

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from reportqa.model import Language
 from reportqa.web.site import NotReady
 from reportqa.web.visitor import preferred
+from reportqa.web.wording import filled
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ CODES: dict[str, tuple[int, str, str]] = {
     "place_not_found": (
         404,
         "该年报没有这一位置；全文共 {length} 字。",
-        "The report has no such place; its text has {length} characters.",
+        "The report has no such place; its text has {length:character|characters}.",
     ),
     "feedback_off": (404, "本站未开启反馈。", "Feedback is switched off here."),
     "method_not_allowed": (405, "此地址不支持该方法。", "This address does not take that method."),
@@ -62,12 +63,12 @@ CODES: dict[str, tuple[int, str, str]] = {
     "question_too_long": (
         422,
         "问题有 {length} 个字，最多 {limit} 个字。",
-        "The question has {length} characters; the limit is {limit}.",
+        "The question has {length:character|characters}; the limit is {limit}.",
     ),
     "quota_reached": (
         429,
         "提问太频繁，请 {seconds} 秒后再试。",
-        "Too many questions; please try again in {seconds} seconds.",
+        "Too many questions; please try again in {seconds:second|seconds}.",
     ),
     "internal": (500, "出了意外错误，已记录。", "Something unexpected went wrong and was recorded."),
     "loading": (503, "年报正在载入，请稍候再试。", "The reports are being loaded; try again shortly."),
@@ -103,7 +104,7 @@ class ApiError(Exception):
     def body(self, language: Language) -> dict[str, Any]:
         """Return the JSON form."""
         _, zh, en = CODES[self.code]
-        message = (zh if language == "zh" else en).format(**self.facts)
+        message = filled(zh if language == "zh" else en, self.facts)
         error: dict[str, Any] = {"code": self.code, "status": self.status, "message": message}
         if self.wait is not None:
             error["retry_after"] = math.ceil(self.wait)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from starlette.requests import Request
 
 from reportqa.model import Report
+from reportqa.search import FigureQuery
 from reportqa.web.api import inputs, schemas
 from reportqa.web.api.asking import base_of
 from reportqa.web.api.errors import ApiError
@@ -47,10 +48,15 @@ def _figures(routes: APIRouter, parts: Parts, views: Views) -> None:
         etag = tag(library, media)
         if known := unchanged(request, etag):
             return known
-        found = library.figures(
-            agency=asked.agency, year=asked.year, indicator=asked.indicator, report=asked.report
+        found = library.find_figures(
+            FigureQuery(
+                agencies=frozenset(library.agencies_like(asked.agency)) if asked.agency is not None else None,
+                year=asked.year,
+                indicator=asked.indicator,
+                report=asked.report,
+                order="place",
+            )
         )
-        found = sorted(found, key=lambda f: (f.agency, f.year or 0, f.report, f.value_start))
         part = found[asked.offset : asked.offset + asked.limit]
         page = page_of(
             request, parts.path("/figures"), len(found), asked.limit, asked.offset, library.index_id

@@ -29,7 +29,7 @@
       right: "Right", wrong: "Wrong", what: "What is wrong?", thanks: "Recorded, thank you.", unkept: "Not recorded; please try again later.",
       reasons: { figure: "The figure", quote: "The quote does not support it", report: "The report or year", understood: "The question was misunderstood", other: "Something else" },
       retry: "Try again", offline: "You are offline. Try again when the connection is back.", failed: "No answer arrived. Check the connection and try again; if it stays so, this page may not be allowed to use the service.",
-      slow: "This took too long and was stopped. Try again, or name the agency and year.", quota: "Too many questions; please try again in {n} seconds.", more: "More quotes: {n}",
+      slow: "This took too long and was stopped. Try again, or name the agency and year.", quota: "Too many questions; please try again in {n} s.", more: "More quotes: {n}",
       status: { answered: "Stated in the report", stated_none: "The report states none", not_stated: "Not stated in the report", no_report: "No such report here", ambiguous: "Please choose", out_of_scope: "Not a question for these reports" },
       approx: { about: "about ", over: "more than ", under: "nearly " }, foot: "Quotes published reports only; nothing is guessed.",
     },
