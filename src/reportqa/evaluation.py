@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from reportqa.errors import ReportQAError
+from reportqa.figures.units import MONEY
 from reportqa.library import Library
-from reportqa.model import Answer, Language, Status
+from reportqa.model import Answer, AnswerFigure, Language, Status
 
 REFUSALS = {
     "not_stated": Status.NOT_STATED,
@@ -163,11 +164,16 @@ def judge(item: Item, given: Answer) -> Outcome:
     if item.values:
         right = answered and _same_values(item.values, given)
     elif item.value is not None:
-        right = answered and bool(given.figures) and _close(given.figures[0].value, item.value)
+        right = answered and bool(given.figures) and fits(given.figures[0], item.value)
     else:
         right = answered and _holds(given, item)
     quoted = quote_held(item.quote, given) if item.quote and answered else None
     return Outcome(item, given, right, quoted, answered and not right, not answered)
+
+
+def fits(figure: AnswerFigure, expected: float) -> bool:
+    """Whether a figure is the one expected, which for money may be given in yuan (3.07亿元, 307000000)."""
+    return _close(figure.value, expected) or _close(figure.value * MONEY.get(figure.unit, 1), expected)
 
 
 def _close(a: float, b: float) -> bool:

@@ -37,8 +37,8 @@ class Oddity:
 class ContactItem:
     """One way to reach the agency, as its report prints it.
 
-    ``kind`` is one of ``address postcode telephone fax email website department``. ``value`` has
-    stray spaces removed; the published form is ``Report.text[start:end]``.
+    ``kind`` is one of ``address postcode telephone fax email website department hours``. ``value``
+    has stray spaces removed; the published form is ``Report.text[start:end]``.
     """
 
     kind: str

@@ -195,7 +195,8 @@ def test_a_table_is_a_wish_and_no_condition(read):
         ("36.5", "元", "36.5 yuan"),
         ("1", "天", "1 day"),
         ("12.5", "%", "12.5%"),
-        ("3", "艘", "3 (艘)"),
+        ("3", "匹", "3 (匹)"),
+        ("43.6", "千克", "43.6 kilograms"),
     ],
 )
 def test_amounts_read_naturally(number, unit, text):
@@ -216,3 +217,94 @@ def test_labels_hold_no_colon_and_no_capital(catalogue):
         for i in catalogue
         if ":" in i.en or (i.en[0].isupper() and i.en.split()[0] not in {"WeChat", "Weibo", "CPPCC"})
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many pupils were enrolled, going by the disclosure report?",
+        "How many pupils were enrolled, according to its annual report?",
+        "In all, how many pupils were enrolled, as stated in the report?",
+        "How many pupils were enrolled (not teachers)?",
+        "How many pupils were enrolled, excluding teachers?",
+    ],
+)
+def test_where_an_answer_stands_and_what_is_left_out_are_no_content(question):
+    assert [t.source for t in english_terms(question)] == ["pupils", "enrolled"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How many boilers were dismantled?", "台"),
+        ("How many kilos of drugs were seized?", "公斤"),
+        ("How many parking spaces were added?", "个"),
+        ("How many food samples failed?", "批次"),
+        ("What was the budget of the bureau?", "元"),
+        ("Total attendance at the trainings", "人次"),
+    ],
+)
+def test_units_of_what_is_counted(question, first):
+    assert unit_hints(question, "en")[0] == first
+
+
+@pytest.mark.parametrize(
+    ("word", "chinese"),
+    [
+        ("drugs", "毒品"),
+        ("drug", "药品"),
+        ("filed", "提出"),
+        ("passed", "合格"),
+        ("acknowledged", "承认"),
+        ("paper copy", "纸质"),
+    ],
+)
+def test_words_mean_what_they_mean_in_reports(word, chinese):
+    assert english_terms(f"Which {word}?")[0].alternatives[0] == chinese
+
+
+@pytest.mark.parametrize(
+    ("question", "narrowed"),
+    [
+        ("How many English-language items did the education bureau publish in 2020?", True),
+        ("How many items of information did the education bureau publish in 2020?", False),
+        ("How many requests to the education bureau in 2020 came from journalists?", True),
+        ("How many requests did the education bureau receive from companies in 2020?", False),
+        ("How many requests to the education bureau in 2020 were about school districts?", True),
+        ("How many complaints about information disclosure did the education bureau get in 2020?", False),
+    ],
+)
+def test_a_part_is_not_answered_with_the_whole(read, question, narrowed):
+    whole = {"published.total", "requests.received", "requests.new", "complaints.total"}
+    assert bool(whole & set(read(question).indicators)) is not narrowed
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("What was the budget of the education bureau in 2020?", Intent.FIGURE),
+        ("How much did the education bureau spend in 2020?", Intent.FIGURE),
+        ("What will the education bureau do to make its website better?", Intent.TEXT),
+        ("What shortcomings does the education bureau name?", Intent.TEXT),
+    ],
+)
+def test_amounts_are_figures_and_intentions_are_sentences(read, question, intent):
+    assert read(question).intent is intent
+
+
+def test_what_a_body_counts_is_no_request_for_other_help(read):
+    assert not read("How many parking spaces did the education bureau add?").unsafe
+    assert read("Where can I find a restaurant near here?").unsafe
+    assert read("Write me a letter to the education bureau").unsafe
+    assert not read("How many drafts did the education bureau hold back?").unsafe
+
+
+def test_on_its_own_initiative_is_proactive_disclosure(read):
+    asked = read("How many items did the district government put out on its own initiative in 2020?")
+    assert asked.indicators[:1] == ("published.total",)
+    assert "own" not in asked.wants
+
+
+def test_lists_in_english_sentences_have_english_joints():
+    assert English.no_report("甲局、乙局", []).startswith("There is no report by 甲局, 乙局 here.")
+    assert "甲局 and 乙局" in English.top("甲局、乙局", "5", most=True)

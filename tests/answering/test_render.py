@@ -32,7 +32,6 @@ def figure(value, unit, text, how=How.STATED, **more):
         (figure(7, "条", "7条"), "7条", "7"),
         (figure(1206, "条", "1,206 条"), "1206条", "1,206"),
         (figure(23, "条", "２３条"), "23条", "23"),
-        (figure(7545, "万元", "7545万元"), "7545万元", "7,545 ten thousand yuan"),
         (figure(17.46, "%", "17.46%"), "17.46%", "17.46%"),
         (figure(300, "个", "近 300 个", approx=Approx.UNDER), "近300个", "nearly 300"),
         (figure(5500, "条", "5500余条", approx=Approx.OVER), "超过5500条", "over 5,500"),
@@ -102,3 +101,19 @@ def test_a_number_is_written_without_loss(value):
     assert "e" not in written
     english = wording("en").amount(written, "", Approx.EXACT)
     assert float(english.replace(",", "")) == value
+
+
+def test_large_money_is_said_in_yuan_too_with_its_computation():
+    made = figure(58.2, "万元", "58.2万元")
+    assert amount_of(made, "zh") == ("58.2万元", None)
+    assert amount_of(made, "en") == (
+        "58.2 ten thousand yuan (582,000 yuan)",
+        "58.2 × 10000 = 582000",
+    )
+    assert amount_of(figure(3.07, "亿元", "3.07亿元"), "en")[0].endswith("(307,000,000 yuan)")
+
+
+def test_an_english_label_has_single_quotes_inside():
+    made = figure(58.2, "万元", "58.2万元", counted="“三公”经费实际支出")
+    assert label_of(made, CATALOGUE, "en") == "“‘三公’经费实际支出”"
+    assert label_of(made, CATALOGUE, "zh") == "“三公”经费实际支出"

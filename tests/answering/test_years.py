@@ -101,3 +101,12 @@ def test_any_text_can_be_read(text):
     assert list(mention.years) == sorted(set(mention.years))
     assert all(0 <= start < end <= len(fold_width(text)) for start, end in mention.spans)
     mention.resolve([2016, 2018])
+
+
+def test_the_report_that_is_named_is_read_whatever_year_it_speaks_of():
+    asked = "According to the 2016 report, what would the bureau improve in 2017?"
+    assert find_years(asked, TODAY).years == (2016,)
+    assert find_years("How did it deal in 2020 with the problems of its 2019 report?", TODAY).years == (
+        2019,
+        2020,
+    )

@@ -194,3 +194,13 @@ def test_any_text_gives_ordered_figures_inside_the_stretch(text):
     given_ = numbers(text, start, end)
     assert all(start <= n.start <= n.digits_start < n.end <= end for n in given_)
     assert all(a.end <= b.start for a, b in itertools.pairwise(given_))
+
+
+@pytest.mark.parametrize("text", ["无一件超期", "没有一例投诉"])
+def test_not_one_is_no_number(text):
+    assert found(text) == []
+
+
+def test_groups_of_three_with_decimals_and_a_scale_stay_whole():
+    assert found("累计接种1 041.6万剂次") == [(10416000, "剂次")]
+    assert found("预算为13 264.57万元") == [(13264.57, "万元")]

@@ -145,3 +145,27 @@ def test_headings_and_tables_are_no_prose():
 )
 def test_text_without_figures_gives_none(text):
     assert figures(text) == ()
+
+
+def test_what_something_has_come_to_keeps_its_subject_and_what_it_was_is_of_the_year_before():
+    former, now = figures("微信公众号关注人数由年初的1.1万人增加到2.9万人。")
+    assert (former.value, former.year) == (11000, 2017)
+    assert (now.value, now.year, now.delta) == (29000, 2018, False)
+    assert "关注人数" in now.counted
+
+
+def test_an_increase_is_no_level():
+    (figure,) = figures("公开信息比上年增加407条。")
+    assert figure.delta
+
+
+@pytest.mark.parametrize("sentence", ["全年培训不少于4期。", "计划开设专栏5个。"])
+def test_an_aim_is_of_the_year_to_come(sentence):
+    sections = (Section(("五、下一步打算",), 0, 8, 8 + len(sentence)),)
+    (figure,) = figures("五、下一步打算\n"[:8] + sentence, sections=sections)
+    assert figure.year == 2019
+
+
+def test_a_count_since_a_year_is_cumulative():
+    (figure,) = figures("自2008年《条例》施行以来，累计主动公开政府信息5218条。")
+    assert figure.cumulative

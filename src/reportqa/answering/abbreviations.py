@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 _PLACE = re.compile(
-    r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市(?!区)|区|县|州(?![市区县])|盟|旗|镇(?!市)|乡(?![市区县])|街道)"
+    r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市(?!区|管理|场)|区|县|州(?![市区县])|盟|旗|镇(?!市)|乡(?![市区县]|建设|规划)|街道)"
 )
 _BODY_START = re.compile(r"^(?:人民政府|政府|街道办事处)")
 
@@ -24,7 +24,7 @@ SHORT = (
     ("医疗保障", "医保"), ("国有资产监督管理", "国资"), ("自然资源和规划", "自然资源"), ("自然资源和规划", "资规"),
     ("教育体育", "教体"), ("教育和体育", "教体"), ("安全生产监督管理", "安监"), ("食品药品监督管理", "食药监"),
     ("质量技术监督", "质监"), ("机关事务管理", "机关事务"), ("地方金融监督管理", "金融监管"), ("民族宗教事务", "民宗"),
-    ("园林和林业绿化", "园林"), ("综合行政执法", "执法"), ("监督管理", "监管"), ("委员会", "委"), ("管理局", "局"), ("办事处", "办"), ("粮食和物资储备", "粮储"), ("粮食和物资储备", "粮食和储备"), ("粮食和物资储备", "粮食"), ("税务", "税"), ("统计调查", "统计"),
+    ("园林和林业绿化", "园林"), ("综合行政执法", "执法"), ("综合行政执法", "综合执法"), ("监督管理", "监管"), ("委员会", "委"), ("管理局", "局"), ("办事处", "办"), ("粮食和物资储备", "粮储"), ("粮食和物资储备", "粮食和储备"), ("粮食和物资储备", "粮食"), ("税务", "税"), ("统计调查", "统计"),
 )  # fmt: skip
 """Full and short form of parts of names, as speech and official papers shorten them."""
 
@@ -32,14 +32,16 @@ _ENGLISH = {
     "科学技术": "science technology tech", "教育": "education", "体育": "sports", "生态环境": "ecology ecological environment environmental",
     "环境保护": "environment environmental protection", "发展和改革": "development reform", "发展改革": "development reform",
     "工业和信息化": "industry information", "公安": "public security police", "民政": "civil affairs", "司法": "justice",
-    "财政": "finance", "人力资源和社会保障": "human resources social security hrss", "自然资源": "natural resources",
+    "财政": "finance", "人力资源和社会保障": "human resources social security hrss labour labor employment", "自然资源": "natural resources", "国土资源": "land resources",
     "住房和城乡建设": "housing construction", "交通运输": "transport transportation", "水利": "water resources conservancy hydraulic", "水务": "water",
     "农业农村": "agriculture rural", "商务": "commerce", "文化": "culture cultural", "旅游": "tourism", "卫生健康": "health healthcare", "卫生和计划生育": "health family planning",
     "退役军人": "veterans", "应急管理": "emergency", "审计": "audit", "市场监督管理": "market regulation supervision",
-    "统计": "statistics", "医疗保障": "healthcare medical insurance", "城市管理": "urban management", "行政审批": "approval",
+    "统计": "statistics", "医疗保障": "healthcare medical insurance", "城市管理": "urban city management", "人民银行": "central bank pbc pboc", "证券监督": "securities",  "行政审批": "approval",
     "人民政府": "government", "信访": "petitions complaints", "税务": "tax taxation", "气象": "meteorological weather",
     "林业": "forestry", "国有资产": "assets", "住房公积金": "housing fund", "街道": "subdistrict street", "镇": "town", "乡": "township", "粮食": "grain food", "储备": "reserves reserve strategic", "物资": "material supplies", "林草": "forestry grassland", "草原": "grassland", "海关": "customs", "海洋": "ocean oceanic", "能源": "energy", "民航": "aviation", "铁路": "railway", "邮政": "post postal", "烟草": "tobacco", "地震": "earthquake", "档案": "archives", "知识产权": "intellectual property", "广播电视": "radio television", "新闻出版": "press publication", "园林": "parks landscape", "消防": "fire", "数据": "data", "金融": "financial finance", "招商": "investment", "投资促进": "investment", "供销": "supply marketing", "残联": "disabled", "乡村振兴": "rural revitalisation revitalization", "办公厅": "general office",
-    "办公室": "office", "民族宗教": "ethnic religious", "应急": "emergency", "规划": "planning",
+    "办公室": "office", "民族宗教": "ethnic religious", "应急": "emergency", "规划": "planning", "安全生产": "safety", "食品药品": "food drug drugs", "质量技术": "quality technical",
+    "工商行政": "industry commerce", "物价": "price prices pricing", "外事": "foreign affairs", "人民防空": "civil air defence defense", "房产": "housing property", "房屋": "housing property",
+    "城乡规划": "urban planning", "执法": "law enforcement", "劳动": "labour labor", "畜牧": "livestock husbandry", "渔业": "fishery fisheries", "港口": "port", "海事": "maritime", "外汇": "foreign exchange",
 }  # fmt: skip
 ENGLISH_SUFFIXES = {
     "局": ("bureau", "department", "administration", "authority", "agency"),
@@ -55,12 +57,15 @@ ENGLISH_SUFFIXES = {
 
 _INNER_GOVERNMENT = re.compile(r"人民政府(?!办|$)(?=.{2,})")
 """番禺区人民政府小谷围街道办事处: the government above, which people leave out."""
+_BODY_ABOVE = re.compile(r"^(?:国家税务总局(?=.{2,}税务局)|国家统计局(?=.{2,}调查))")
+"""国家税务总局福州市税务局: the body above, before the place of its branch."""
+_CENTRAL_BANK = re.compile(r"中国人民银行(?P<branch>[一-鿿]{2,10}(?:分行|支行))")
 
 
 @lru_cache(maxsize=4096)
 def split_name(name: str) -> tuple[str, str]:
     """Split a name into place and body: ``("淄博市张店区", "科学技术局")``; place may be empty."""
-    name = _INNER_GOVERNMENT.sub("", name)
+    name = _BODY_ABOVE.sub("", _INNER_GOVERNMENT.sub("", name))
     at = 0
     while True:
         match = _PLACE.match(name, at)
@@ -85,6 +90,11 @@ def _shortened(body: str) -> set[str]:
     return {f for f in forms if len(f) >= 2}
 
 
+def is_office(body: str) -> bool:
+    """Tell whether a body is a government or an office of one, which has no trade of its own."""
+    return bool(re.search("政府|办公|办事处|^[一-鿿]{0,2}办$", body))
+
+
 @lru_cache(maxsize=4096)
 def aliases(name: str) -> tuple[str, ...]:
     """Return the forms by which an agency may be called, longest first, the full name included."""
@@ -101,6 +111,21 @@ def aliases(name: str) -> tuple[str, ...]:
         leads |= {"国家"}
         body = body.removeprefix("国家")
     forms = {lead + b for lead in leads for b in _shortened(body)}
+    # 福州税务, 黔东南公安: a place and the trade, without the word for the body
+    bank = _CENTRAL_BANK.fullmatch(name)
+    if bank:
+        branch = bank["branch"]
+        city = re.sub("(?:分行|中心支行|支行)$", "", branch)
+        forms |= {
+            branch,
+            f"人民银行{branch}",
+            f"人行{branch}",
+            f"{city}人行",
+            f"人民银行{city}",
+            f"{city}人民银行",
+        }
+    trades = {re.sub("(?:管理)?(?:局|委员会|委|厅)$", "", b) for b in _shortened(body) if not is_office(b)}
+    forms |= {lead + t for lead in leads if len(lead) > 1 for t in trades if len(t) > 1}
     forms.discard("政府")
     forms = {f for f in forms if f not in {"办", "局", "政府办", "委", "厅"} and len(f) >= 2}
     return tuple(sorted(forms | {name}, key=lambda f: (-len(f), f)))

@@ -2,7 +2,7 @@
 
 A logistic model over a few named features of the best candidate gives the chance that it is the right
 one; under ``ENOUGH`` nothing is answered. Features and weights are in ``acceptance.toml``, with the
-questions that they were fitted on; ``benchmarks/acceptance.py`` fits them again and prints the curve of
+questions that they were fitted on; ``benchmarks/choosing.py`` fits them again and prints the curve of
 right answers against false ones, each set of questions held out in turn. Figures that the catalogue
 vouches for do not pass through here.
 """
@@ -19,7 +19,7 @@ from reportqa.answering.question import Understood
 from reportqa.answering.scoring import HEAVY, Scored
 from reportqa.answering.terms import occurs
 
-ENOUGH = 0.72
+ENOUGH = 0.67
 """Chance of being right from which a figure is given."""
 FAIR = 0.4
 """Chance from which two figures that cannot be told apart are offered as choices."""
@@ -38,7 +38,8 @@ def features(best: Scored, rest: Sequence[Scored], asked: Understood) -> dict[st
     the very unit asked for, or one of another kind; ``missing`` share of words not found around it,
     ``absent`` of those found around no figure of the report; ``margin`` distance in score to the next
     figure of another value, at most 1; ``matched`` whether the catalogue knows what is asked (and this
-    figure is not that); ``said`` how much the question says, at most 1; ``zero`` whether it is a zero.
+    figure is not that); ``said`` how much the question says, at most 1; ``zero`` whether it is a zero;
+    ``heavy`` whether any word tells much; ``negation`` as in ``scoring``.
     """
     value = best.view.figure.value
     second = next((s for s in rest if s.view.figure.value != value), None)
@@ -55,11 +56,12 @@ def features(best: Scored, rest: Sequence[Scored], asked: Understood) -> dict[st
         "unit_asked": float(bool(asked.units)),
         "missing": sum(t.weight for t in missing) / total,
         "absent": sum(t.weight for t in absent) / total,
-        "margin": min(1.0, best.score - second.score if second else best.score),
+        "margin": min(1.0, best.fit - second.fit if second else best.fit),
         "matched": float(bool(asked.matches)),
         "said": min(3.0, sum(t.weight for t in asked.terms)) / 3.0,
         "zero": float(value == 0),
         "heavy": float(any(t.weight >= HEAVY for t in asked.terms)),
+        "negation": best.features["negation"],
     }
 
 

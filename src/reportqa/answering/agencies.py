@@ -23,6 +23,8 @@ _BODY = re.compile(
     r"[一-鿿]{1,12}?(?:委员会|管委会|办事处|(?<![布格结全当邮大变开时])局|(?<=[民市区县])政府(?!信息|网|门户|常务|规章|工作|公报|文件|采购|机关|部门|公开|数据)|"
     r"(?:发改|卫健|卫计|住建|经信|工信|国资|农|教)委|(?<!大)(?<!客)(?<!餐)(?<!展)(?<!办公)(?<!服务)厅|法院|检察院|街道|(?<=[一-鿿]{3})(?:大学|医院|公司))"
 )
+_COURT = re.compile(r"(?:告|诉|上|到|进)了?法院$|网[一-鿿]{0,2}街道$|平台街道$")
+"""Being sued names no court (被告上法院), nor a site's column a street (政务网街道专栏)."""
 _SMALL_PLACE = re.compile(
     r"(?:[一-鿿]{2,4}(?:市|区|县))?[一-鿿]{2,4}(?:镇|乡|街道)(?!村|居|街|级|企|干|群|们)"
 )
@@ -262,6 +264,7 @@ class AgencyBook:
                 continue
             if (
                 len(text) < 3
+                or _COURT.search(text)
                 or text[0] in "所家个座"
                 or not found.free(start, end)
                 or _EVERY.search(text)

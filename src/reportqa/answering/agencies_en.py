@@ -16,16 +16,29 @@ from reportqa.answering.abbreviations import (
     place_parts,
     split_name,
 )
+from reportqa.answering.dictionary import is_place_name
 from reportqa.answering.glosses import glosses
+from reportqa.answering.pinyin import looks_like_pinyin, pinyin, spelled, syllables_of
 
 Group = tuple[list[str], tuple[int, int]]
 """The bodies that one mention may mean, and its span."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PIECE = re.compile(r"[A-Za-z][A-Za-z'’-]*|\S")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BODY_NOUNS = sorted({w for words in ENGLISH_SUFFIXES.values() for w in words} | {"committee", "ministry"})
+_BODY_NOUNS = sorted(
+    {w for words in ENGLISH_SUFFIXES.values() for w in words}
+    | {"committee", "ministry", "regulator", "watchdog", "directorate", "inspectorate"}
+)
 _BODY = re.compile(rf"\b(?:{'|'.join(_BODY_NOUNS)}|bureaux|agencies|authorities)s?\b", re.IGNORECASE)
-_BODY_OF = re.compile(r"\b(bureau|commission|department|director|head) (?:of|for) (?:the )?", re.IGNORECASE)
+_BODY_OF = re.compile(
+    r"\b(bureau|commission|department|director|head|ministry|administration|authority) (?:of|for) (?:the )?",
+    re.IGNORECASE,
+)
+_POLICE = re.compile(
+    r"\b(?P<place>[A-Z][a-z]+)(?:['’]s?)?(?: (?:city|county|district|prefecture|municipal|provincial|town))? (?P<body>police)\b"
+    r"(?! (?:officer|station|assistant|chief|car|force|academ|bureau|department))"
+)
+"""The police of a place is its public security bureau."""
 _JOINING = frozenset({"and", "or", "vs", "versus", "&", "of"})
 _JOINED = re.compile(r"(?:\b(?:and|or|vs\.?|versus)|[,&])\s*$", re.IGNORECASE)
 _FILLERS = frozenset(
@@ -44,12 +57,24 @@ _NOT_PLACES = {
 }  # fmt: skip
 
 
-_LEVEL_WORD = re.compile("(?:特别行政区|自治区|自治州|自治县|新区|开发区|街道|省|市|区|县|州|盟|旗|镇|乡)$")
+_LEVEL_WORDS = (
+    ("provincial", "省区"),
+    ("municipal|city", "市州盟"),
+    ("county", "县旗市"),
+    ("district", "区"),
+)
+"""English words of a level with the endings of such places."""
 _LEVELS_AFTER = re.compile(
-    r"(?:['’]s)?(?:[\s,]+(?:town(?:ship)?|street|sub-?district|district|county|city|province|municipality|municipal|people['’]s|government|office|local|the))+\b",
+    r"(?:['’]s)?(?:[\s,]+(?:town(?:ship)?|street|sub-?district|district|county|city|prefecture|province|municipality|municipal|people['’]s|government|office|local|the|(?:central )?(?:sub-?)?branch))+\b",
     re.IGNORECASE,
 )
 """Words after a place that only say what kind of place or body it is."""
+_GOVERNMENT_AFTER = re.compile(
+    r"(?:['’]s)? (?P<level>district|county|city|municipal|provincial) (?:people['’]s )?government\b(?! (?:information|office|department|bureau|agenc|body|bodies|website|open|data|procurement|affairs|document|service)s?)",
+    re.IGNORECASE,
+)
+"""A government named by its place and level."""
+_PART_AFTER = re.compile(r"\s+(?:town(?:ship)?|street|sub-?district|district|county)\b", re.IGNORECASE)
 _NAMING = re.compile(
     r"\b(?:(?:district|county|city|municipal|provincial|people['’]s|township|town)\s+)*(?:government|general office)(?:\s+general office)?\b"
     r"|\b(?:district|county|city|municipality)\b(?=\s*[(,（])",
@@ -77,65 +102,22 @@ class BodyPhrase:
         )
 
 
-@lru_cache(maxsize=4096)
-def pinyin(text: str) -> str:
-    """Return the toneless pinyin of ``text`` without spaces (pypinyin, with phrases for polyphones)."""
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(lazy_pinyin(text, style=Style.NORMAL))
-
-
-@lru_cache(maxsize=4096)
-def readings(text: str) -> frozenset[str]:
-    """Return every reading of ``text`` in toneless pinyin: 长宁 is changning, the dictionary's first is zhang."""
-    from itertools import product
-
-    from pypinyin import Style
-    from pypinyin import pinyin as heteronyms
-
-    options = [
-        sorted(set(syllables))[:4] for syllables in heteronyms(text, style=Style.NORMAL, heteronym=True)
-    ]
-    return frozenset("".join(one) for one in list(product(*options))[:64]) | {pinyin(text)}
-
-
-@lru_cache(maxsize=1)
-def _syllables() -> frozenset[str]:
-    from pypinyin.constants import PINYIN_DICT
-    from pypinyin.contrib.tone_convert import to_normal
-
-    return frozenset(to_normal(p) for v in PINYIN_DICT.values() for p in v.split(",") if p)
-
-
-@lru_cache(maxsize=4096)
-def _syllables_of(char: str) -> tuple[str, ...]:
-    """Return the toneless readings of one character; itself where it has none."""
-    from pypinyin.constants import PINYIN_DICT
-    from pypinyin.contrib.tone_convert import to_normal
-
-    return tuple({to_normal(p) for p in PINYIN_DICT.get(ord(char), char).split(",")})
-
-
-def looks_like_pinyin(word: str) -> bool:
-    """Tell whether ``word`` can be cut into two or more Mandarin syllables."""
-    word = word.lower()
-    if len(word) < 4 or not word.isascii():
-        return False
-    reach = {0}
-    for end in range(1, len(word) + 1):
-        if any(start in reach and word[start:end] in _syllables() for start in range(max(0, end - 6), end)):
-            reach.add(end)
-    return len(word) in reach and word not in _syllables()
+def _plain(word: str) -> str:
+    """Return a word in pinyin without capitals and apostrophes: Xi'an."""
+    return re.sub("['’]", "", word.lower())
 
 
 @lru_cache(maxsize=4096)
 def _places(name: str) -> frozenset[str]:
     """Return the pinyin of the place of ``name`` and of its levels, with and without the level word."""
-    forms: set[str] = set()
-    for part in place_parts(split_name(name)[0]):
-        bare = _LEVEL_WORD.sub("", part) or part
-        forms |= {pinyin(part), *readings(bare if len(bare) > 1 else part)}
-    return frozenset(forms)
+    parts = place_parts(split_name(name)[0]) or _bare_places(name)
+    return frozenset(form for part in parts for form in spelled(part))
+
+
+def _bare_places(name: str) -> tuple[str, ...]:
+    """Return the places in a name that says no level: 西安 in 中国人民银行西安分行, 西安海关."""
+    found = (name[i : i + 2] for i in range(len(name) - 1))
+    return tuple(p for p in found if p != "中国" and is_place_name(p))
 
 
 class _Index:
@@ -149,7 +131,7 @@ class _Index:
         """The names by the pinyin of their place and of its levels."""
         found: dict[str, list[str]] = {}
         for name in self.names:
-            for form in _places(name):
+            for form in {_plain(form) for form in _places(name)}:
                 found.setdefault(form, []).append(name)
         return found
 
@@ -173,7 +155,7 @@ class _Index:
 
     def at(self, word: str) -> list[str]:
         """Return the names of a place in pinyin."""
-        return self.by_place.get(word.lower(), [])
+        return self.by_place.get(_plain(word), [])
 
     def typed(self, word: str) -> list[str]:
         """Return the names of which a form reads as ``word`` in pinyin.
@@ -182,7 +164,7 @@ class _Index:
         """
         numbers: set[int] = set()
         for (first, last), forms in self.by_ends.items():
-            if word.startswith(_syllables_of(first)) and word.endswith(_syllables_of(last)):
+            if word.startswith(syllables_of(first)) and word.endswith(syllables_of(last)):
                 numbers.update(n for form, named in forms.items() if pinyin(form) == word for n in named)
         return [self.names[number] for number in sorted(numbers)]
 
@@ -193,7 +175,7 @@ class _Index:
             for (own, government), numbers in self.by_fields.items() if _fits(phrase, own, government)
             for number in numbers
         ]  # fmt: skip
-        return [self.names[number] for number in sorted(numbers)]
+        return [name for name in (self.names[n] for n in sorted(numbers)) if _noun_fits(phrase.noun, name)]
 
 
 @lru_cache(maxsize=8)
@@ -224,6 +206,9 @@ def find_groups(
     stranger = None if known else _strange_place(places)
     if stranger:
         return [], [_POSSESSIVE.sub("", question[slice(*stranger)])], [stranger]
+    other = _other_part(question, places, known, index)
+    if other:
+        return [], [question[slice(*other)]], [other, *known.values()]
     groups: list[Group] = []
     unknown: list[str] = []
     spans = list(known.values())
@@ -237,7 +222,7 @@ def find_groups(
         fitting = index.fitting(phrase)
         if before is not None:
             there = set(index.at(before))
-            fitting = [n for n in fitting if n in there]
+            fitting = _of_level(question, known[before], phrase, [n for n in fitting if n in there])
         placed = {n for w in known for n in index.at(w)}
         nearer = [n for n in fitting if n in placed]
         if not fitting and phrase.generic:
@@ -251,6 +236,10 @@ def find_groups(
     for word, span in known.items():
         if word not in used and not unknown:
             of_word = index.at(word)
+            above = _government_above(question, span, of_word)
+            if above:
+                unknown.append(question[slice(*above)])
+                continue
             groups.append(([n for n in of_word if is_government(n)] or of_word, span))
     return sorted(groups, key=lambda g: g[1]), unknown, sorted(set(spans))
 
@@ -305,6 +294,9 @@ def body_phrases(question: str) -> list[BodyPhrase]:
                 end = at
         if fields and all(p.end <= lead.start() or p.start >= end for p in found):
             found += _phrases([fields], lead.start(), end, lead.group(1).lower())
+    for named in _POLICE.finditer(question):
+        if looks_like_pinyin(named["place"]):
+            found += _phrases([[frozenset({"police"})]], *named.span("body"), "bureau")
     return sorted(found, key=lambda p: p.start)
 
 
@@ -379,10 +371,53 @@ def _fits(phrase: BodyPhrase, own: frozenset[str], government: bool) -> bool:
     return all(slot & own for run in phrase.runs for slot in run)
 
 
+def _noun_fits(noun: str, name: str) -> bool:
+    """Whether a body may be called a ministry (or, being one, a bureau)."""
+    ministry = name.endswith("部") and not split_name(name)[0]
+    return ministry if noun == "ministry" else not (ministry and noun == "bureau")
+
+
+def _of_level(question: str, place: tuple[int, int], phrase: BodyPhrase, names: list[str]) -> list[str]:
+    """Return the names of the level said between a place and a field: Ningbo municipal education bureau is no district's."""
+    between = question[place[1] : phrase.start].lower()
+    level = next((zh for word, zh in _LEVEL_WORDS if re.search(rf"\b{word}\b", between)), "")
+    return [n for n in names if not level or _own_place(n)[-1:] in level]
+
+
+def _own_place(name: str) -> str:
+    """Return the innermost place of a name, "" where it has none."""
+    return (place_parts(split_name(name)[0]) or ("",))[-1]
+
+
 def _adjacent(question: str, place: tuple[int, int], phrase: BodyPhrase) -> bool:
     """Whether only words such as municipal stand between a place and a body's field."""
     between = re.sub(r"['’]s?\b", "", question[place[1] : phrase.start]).lower().split()
     return place[1] <= phrase.start and all(w in _FILLERS for w in between)
+
+
+def _other_part(
+    question: str, places: dict[str, tuple[int, int]], known: dict[str, tuple[int, int]], index: _Index
+) -> tuple[int, int] | None:
+    """Return the span of a town of no known body where only the place around it is known (Haiyu Town in Changshu)."""
+    named = {name for word in known for name in index.at(word)}
+    own = {form for name in named for form in spelled(_own_place(name))}
+    if not known or any(word.lower() in own for word in known):
+        return None
+    for word, (start, end) in places.items():
+        after = _PART_AFTER.match(question, end)
+        if after and word not in known and word[0].isupper() and looks_like_pinyin(word):
+            return start, after.end()
+    return None
+
+
+def _government_above(question: str, place: tuple[int, int], names: list[str]) -> tuple[int, int] | None:
+    """Return the span of a place's government where only bodies below it are known (a subdistrict of the district)."""
+    said = _GOVERNMENT_AFTER.match(question, place[1])
+    if not said:
+        return None
+    level = next((zh for word, zh in _LEVEL_WORDS if re.fullmatch(word, said["level"].lower())), "")
+    own = any(is_government(n) and _own_place(n)[-1:] in level for n in names)
+    return None if own or not level else (place[0], said.end())
 
 
 def _strange_place(places: dict[str, tuple[int, int]]) -> tuple[int, int] | None:

@@ -9,16 +9,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reportqa.answering.agencies import AgencyBook
+from reportqa.answering.asking import topics_of
 from reportqa.answering.bodies import CanonicalShelf
 from reportqa.answering.draft import Draft
 from reportqa.answering.followup import carry
+from reportqa.answering.nearest import nearest_heading
 from reportqa.answering.question import LONGEST, Understood, clean, understand
 from reportqa.answering.selection import Selection, listing, select_reports
-from reportqa.answering.sentences import rank_sentences, topics_of
+from reportqa.answering.sentences import rank_sentences
 from reportqa.answering.several import answer_several
 from reportqa.answering.shelf import Shelf
 from reportqa.answering.single import answer_single, choose_in, not_stated
-from reportqa.answering.texts import answer_contact, answer_meta, answer_text, nearest_heading
+from reportqa.answering.subordinate import names_body, read_inside
+from reportqa.answering.texts import answer_contact, answer_meta, answer_text
 from reportqa.answering.wording import wording
 from reportqa.figures.catalogue import Catalogue
 from reportqa.model import Answer, Intent, Language, Question, Report, Status, Suggestion
@@ -30,6 +33,11 @@ _DOMAIN = re.compile(
     r"|disclos|\binformation\b|\brequest|\breport|\bproposal|\bsuggestion|\blawsuit|\bsued?\b|\bwebsite\b|\bwechat\b|\bweibo\b|\bgovernment\b|\bagenc|\bbureau|"
     r"\blitigation|\breconsideration|\bapplication|\bpublish|\bpenalt|\blicen[cs]e|\btraining|\bgazette|\bhotline|\bpress conference|\bpolic(?:y|ies)\b|\bfees?\b|\bnormative\b"
 )
+
+_PRACTICE = re.compile(
+    r"(?<!没)收费[吗么不]|收不收费|(?:要|用)(?:不要|不用)?(?:交|给|花)?钱[吗么]|免费[吗么]|\bdo(?:es)? .{0,80}\bcharge\b|\bis (?:it|there) .{0,30}\b(?:free|charge)\b"
+)
+"""Asks whether something is charged for, not what was taken; a sum that others took is no answer."""
 
 
 class Answerer:
@@ -71,8 +79,27 @@ class Answerer:
         if selection.choices:
             return self._which_agency(draft)
         if selection.unknown or not selection.rows:
-            return self._no_report(draft)
+            return self._inside_government(asked, before, carried) or self._no_report(draft)
         return self._answer(draft)
+
+    def _inside_government(
+        self, asked: Understood, before: Question | None, carried: tuple[str, ...]
+    ) -> Answer | None:
+        """Answer for a body without a report from that of its government, where this names the body."""
+        inside = read_inside(asked, (row.agency for row in self._shelf.rows()))
+        if inside is None:
+            return None
+        selection = select_reports(inside.asked, self._shelf, before)
+        if len(selection.rows) != 1:
+            return None
+        report = self._shelf.report(selection.rows[0].id)
+        for reading in inside.readings():
+            draft = self._draft(reading, selection, carried)
+            draft.notes.append(wording(draft.language).inside(inside.body, inside.government))
+            answer = self._answer(draft)
+            if answer.status in {Status.ANSWERED, Status.STATED_NONE} and names_body(inside, answer, report):
+                return answer
+        return None
 
     def agencies_like(self, name: str) -> tuple[str, ...]:
         """Return the agencies that a full name, a short form or a part of a name fits."""
@@ -147,7 +174,12 @@ class Answerer:
         if intent is Intent.CONTACT:
             return answer_contact(draft, report) or self._nothing(draft, report)
         if intent is not Intent.TEXT:
-            answer = answer_single(draft, report, choose_in(draft, report))
+            choice = choose_in(draft, report)
+            if _PRACTICE.search(draft.asked.text.lower()) and any(s.view.figure.value for s in choice.chosen):
+                answer, _ = answer_text(draft, report)
+                if answer is not None:
+                    return answer
+            answer = answer_single(draft, report, choice)
             if answer is None and intent is Intent.TREND:
                 answer = self._against_year_before(draft, report)
             if answer is not None:
@@ -184,12 +216,14 @@ class Answerer:
 
     def _nothing(self, draft: Draft, report: Report) -> Answer:
         ranked = rank_sentences(report, draft.asked, {}, topics_of(draft.asked))
-        return not_stated(draft, report, nearest_heading(report, ranked))
+        return not_stated(draft, report, nearest_heading(report, ranked, draft.asked))
 
     def _say_assumed(self, draft: Draft, reports: list[Report]) -> None:
         said = wording(draft.language)
         if "year" in draft.selection.assumed and reports and reports[-1].year:
             draft.notes.append(said.assumed("year", str(reports[-1].year)))
+        if "planned" in draft.selection.assumed and reports and reports[-1].year:
+            draft.notes.append(said.planned(str(reports[-1].year + 1), str(reports[-1].year)))
         if "agency" in draft.selection.assumed and reports:
             draft.notes.append(said.assumed("agency", reports[-1].agency))
 

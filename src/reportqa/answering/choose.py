@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from reportqa.answering.abbreviations import is_government
 from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
+from reportqa.answering.opposites import other_side
 from reportqa.answering.question import Understood
+from reportqa.answering.ranking import by_words
 from reportqa.answering.scoring import Scored, applicant_fits, score_figure
 from reportqa.answering.terms import QuestionTerm, occurs
 from reportqa.answering.views import FigureView
@@ -28,7 +30,21 @@ _RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\b
 _REPLIED = re.compile(r"答复|回复|办复|办结|\brepl|\banswer|\brespond|\bclosed?\b|\bcomplet")
 _JOINS = re.compile(r"[和与及、/]|以及|还有|各|分别|\band\b|,|\bor\b|\beach\b")
 """Words that name two things side by side."""
-CHANNELS = ("微博", "微信", "抖音", "头条", "快手", "视频号", "小红书", "公报", "热线", "电视", "报纸")
+CHANNELS = (
+    "微博",
+    "微信",
+    "抖音",
+    "头条",
+    "快手",
+    "视频号",
+    "小红书",
+    "公报",
+    "热线",
+    "电视",
+    "报纸",
+    "客户端",
+    "公告栏",
+)
 """Channels of publication; a figure of one never answers for another."""
 _NEAR = 4
 """Characters within which a word belongs to the indicator named beside it."""
@@ -81,7 +97,7 @@ def choose(
         lacking = (
             ()
             if len(listed) == 1 and not listed[0].same_indicator
-            else tuple(i for i in _named_apart(asked, catalogue) if i not in stated)
+            else tuple(i for i in named_apart(asked, catalogue) if i not in stated)
         )
         return Choice(
             chosen=listed, ranked=tuple(ranked), list=len(listed) > 1 or bool(lacking), lacking=lacking
@@ -93,6 +109,9 @@ def choose(
         added = _added(views, ranked, asked, catalogue, year)
         if added:
             return Choice(chosen=added, ranked=tuple(ranked), sum=True)
+        # a figure of the indicator that lacks a condition of the question is not the answer by words either
+        lacking_it = {id(s) for s in ranked if s.same_indicator and _conditions(s, ranked, asked)}
+        return _by_words([s for s in plausible(ranked, asked) if id(s) not in lacking_it], ranked, asked)
     return _by_words(plausible(ranked, asked), ranked, asked)
 
 
@@ -100,12 +119,13 @@ def plausible(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:
     """Return the figures that nothing in the question rules out, best first."""
     if not asked.terms or sum(t.in_text for t in asked.terms) < LEAST:
         return []
-    return [
+    open_ones = [
         s for s in ranked
         if not _contradicts(s, asked)
         and not (s.view.figure.indicator and s.features["other_indicator"] > 0)
         and not (asked.units and s.features["unit"] == 0.0 and s.view.figure.value)
     ]  # fmt: skip
+    return by_words(open_ones, asked)
 
 
 def _by_words(open_ones: Sequence[Scored], ranked: Sequence[Scored], asked: Understood) -> Choice:
@@ -116,9 +136,7 @@ def _by_words(open_ones: Sequence[Scored], ranked: Sequence[Scored], asked: Unde
     chance = probability(features(best, rest, asked))
     if chance >= ENOUGH:
         return Choice(chosen=(best,), ranked=tuple(ranked), chance=chance)
-    close = [
-        s for s in rest if best.score - s.score < CLOSE and s.view.figure.value != best.view.figure.value
-    ]
+    close = [s for s in rest if best.fit - s.fit < CLOSE and s.view.figure.value != best.view.figure.value]
     if chance >= FAIR and close and best.coverage >= _TOLD:
         return Choice(chosen=(best,), rivals=tuple(close[:5]), ranked=tuple(ranked), chance=chance)
     return Choice(ranked=tuple(ranked), chance=chance)
@@ -129,7 +147,7 @@ def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalo
 
     One figure that counts them together is taken first; else one for each that the report states.
     """
-    named = _named_apart(asked, catalogue)
+    named = named_apart(asked, catalogue)
     if len(named) < 2:
         return ()
     for scored in ranked:
@@ -159,7 +177,7 @@ def _best_of(
     return next(iter(_vouched(scored, alone, catalogue)), None)
 
 
-def _named_apart(asked: Understood, catalogue: Catalogue) -> list[str]:
+def named_apart(asked: Understood, catalogue: Catalogue) -> list[str]:
     """Return the indicators that a question names by words of their own, in its order."""
     kept: list[Match] = []
     for match in asked.matches[:4]:
@@ -193,23 +211,41 @@ def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) 
     A word of the question that stands beside other figures of the report but not around this one
     (微信, 企业) is a condition that it does not meet; one that stands nowhere is a turn of phrase.
     """
-    besides = [s.view.beside for s in ranked]
-
-    def conditions(scored: Scored) -> list[str]:
-        terms = [t for t in asked.terms if t.source in scored.missing and t.weight >= CONDITION]
-        return [t.source for t in terms if any(occurs(t, beside) for beside in besides)]
-
     same = [
         s for s in ranked
         if s.same_indicator
         and _named_well(s, asked)
         and not _contradicts(s, asked)
-        and not conditions(s)
+        and not _conditions(s, ranked, asked)
         and _unit_fits(s, asked)
         and not _other_stage(s, asked)
         and _applicant_stated(s, asked, catalogue)
     ]  # fmt: skip
     return sorted(same, key=lambda s: -s.score)
+
+
+def _conditions(scored: Scored, ranked: Sequence[Scored], asked: Understood) -> list[str]:
+    """Return the words of the question that stand beside other figures of the report but not around this one."""
+    terms = [t for t in asked.terms if t.source in scored.missing and t.weight >= CONDITION]
+    found = [t.source for t in terms if any(occurs(t, s.view.beside) for s in ranked)]
+    figure = scored.view.figure
+    if figure.how is How.TABLE_CELL or not scored.same_indicator:
+        return found
+    # 通过网站公开4286条，其中招考类619条: a word beside a part of the sentence asks for that part
+    spans = next((m.spans for m in asked.matches if m.indicator == figure.indicator), ())
+    parts = [
+        s.view
+        for s in ranked
+        if s.view.figure.start == figure.start and s.view.figure.value_start > figure.value_end
+        and s.view.figure.indicator is None
+        and (s.features["unit"] >= scored.features["unit"] or s.view.figure.how is How.STATED_ZERO)
+    ]  # fmt: skip
+    return found + [
+        t.source
+        for t in asked.terms
+        if t.in_text >= CONDITION and not t.within(spans) and not occurs(t, scored.view.clause)
+        and any(occurs(t, part.beside) == 1.0 for part in parts)
+    ]  # fmt: skip
 
 
 def _named_well(scored: Scored, asked: Understood) -> bool:
@@ -250,7 +286,7 @@ def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -
 def _contradicts(scored: Scored, asked: Understood) -> bool:
     """Whether part, change or share are asked for and the figure is none, or the reverse."""
     figure = scored.view.figure
-    if _other_circle(scored, asked) or _other_channel(scored, asked):
+    if _other_circle(scored, asked) or _other_channel(scored, asked) or other_side(scored.view, asked):
         return True
     if figure.delta != ("delta" in asked.wants and asked.intent is Intent.TREND):
         return figure.delta or not asked.years.several
@@ -273,8 +309,16 @@ def _other_circle(scored: Scored, asked: Understood) -> bool:
 def _other_channel(scored: Scored, asked: Understood) -> bool:
     """Whether the question names one channel and the words beside the number another (微博, 微信)."""
     named = {c for c in CHANNELS if any(t.alternatives and c in t.alternatives[0] for t in asked.terms)}
-    beside = {c for c in CHANNELS if c in scored.view.beside}
-    return bool(named and beside) and not named & beside
+    if not named:
+        return False
+    view = scored.view
+    beside = {c for c in CHANNELS if c in view.beside}
+    if beside:
+        return not named & beside
+    # 微信推送213期，粉丝6.3万: the channel named last before the number is the one that it counts for
+    said = f"{view.context} {view.before}"
+    last = max(CHANNELS, key=said.rfind)
+    return last in said and last not in named and view.figure.how is not How.TABLE_CELL
 
 
 def _asks_share(asked: Understood) -> bool:

@@ -43,6 +43,11 @@ def is_place(word: str) -> bool:
     return word in _places() or word.endswith(("城", "区", "县", "市", "镇"))
 
 
+def is_place_name(word: str) -> bool:
+    """Tell whether ``word`` is a place that the dictionary knows by name."""
+    return word in _places()
+
+
 def is_verb(word: str) -> bool:
     """Tell whether ``word`` is only a verb (培训 and 投诉 are nouns as well)."""
     return word in _verbs()

@@ -15,8 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from reportqa.answering.counted_zh import asked_units
 from reportqa.answering.glosses import glosses, is_verb
-from reportqa.figures.patterns import fold_zh, stem
+from reportqa.figures.patterns import stem
 from reportqa.model import Language
 
 Kind = Literal["lexicon", "gloss", "literal"]
@@ -33,6 +34,21 @@ _PARTICIPLE = re.compile(r"[a-z]{2,}ed|held|sent|given|taken|put|run|won|lost|ca
 """Verbs behind what is counted: how many posts passed …, how many meetings held …"""
 _TOKEN = re.compile(r"[㐀-鿿]+|[a-z]+(?:[-'][a-z]+)*|\d+(?:,\d{3})*(?:\.\d+)?")
 _POSSESSIVE = re.compile(r"'s?$|s'$")
+_FRAME = re.compile(
+    r"\bin the (?:general|main|body|first|text)(?: part| text| section)? of (?:the|its|their)(?: (?:19|20)\d{2})?(?: (?:annual|yearly|disclosure))* report\b"
+    r"|\b(?:going by|according to|per|based on|(?:as )?(?:reported|given|stated|quoted|listed|shown|put|published|announced|named|said) (?:by|in|at))\b"
+    r"(?=[\s,'’]|$)(?:\s+(?:the|its|their|a))*(?:[\s'’s]+(?:(?:19|20)\d{2}|annual|yearly|disclosure|openness|official|body))*(?:\s+(?:reports?|figures|text))?"
+    r"|\bin (?:the|its|their)(?:\s+(?:(?:19|20)\d{2}|annual|yearly|disclosure|openness))+\s+reports?\b|\b(?:annual|yearly|disclosure) reports? (?:on|for)\b"
+    r"|\b(?:on|in) (?:the|its|their) list\b|\bin the body text\b|\bin all\b|\bby the looks of\b|\bin the course of\b|\bon file\b|\bin the whole of\b",
+    re.IGNORECASE,
+)
+"""What only says where an answer stands: according to its yearly report, as published by …, in all."""
+_LEFT_OUT = re.compile(
+    r"\((?:[^()]*\b)?(?:not|excluding|without)\b[^()]*\)|,?\s*\b(?:leaving out|excluding|not counting|without counting|not including|except for|apart from)\b[^,.?;]*"
+    r"|,[^,.?;]*\bnot (?:counted|included)\b",
+    re.IGNORECASE,
+)
+"""What is named only to be left out: (not delegated or merged), excluding …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,9 @@ def _entry(words: list[_Word]) -> _Entry | None:
     """Return the phrase that these words are: by their stems, or as written where that is another phrase."""
     found = _entries().get(tuple(w.stem for w in words))
     written = _as_written().get(tuple(w.text for w in words))
-    if found and written and not set(written.alternatives) & set(found.alternatives[:1]):
+    if written and (
+        not found or written.alternatives[0] != found.alternatives[0] or written.weight < found.weight
+    ):
         return written
     return found
 
@@ -127,12 +145,6 @@ def _unit_table(name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
     if isinstance(table, list):
         return {_stems(phrase): () for phrase in table}
     return {_stems(phrase): tuple(units) for phrase, units in table.items()}
-
-
-@lru_cache(maxsize=1)
-def _unit_patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Return the Chinese patterns that name a unit, in the file's order."""
-    return tuple((re.compile(key.strip()), tuple(units)) for key, units in _data()["units_zh"].items())
 
 
 def _stems(phrase: str) -> tuple[str, ...]:
@@ -162,6 +174,7 @@ def english_terms(question: str) -> list[Term]:
 
     Years and other numbers are left out; the caller reads them by itself.
     """
+    question = without_frames(without_exceptions(question))
     words = _words(question)
     longest = max(len(key) for key in _entries())
     found: list[Term] = []
@@ -172,6 +185,16 @@ def english_terms(question: str) -> list[Term]:
             found.append(term)
         at += size
     return found
+
+
+def without_exceptions(question: str) -> str:
+    """Return an English question with what it leaves out blanked; places stay the same."""
+    return _LEFT_OUT.sub(lambda m: " " * len(m.group()), question)
+
+
+def without_frames(question: str) -> str:
+    """Return an English question with words blanked that only say where the answer stands; places stay the same."""
+    return _FRAME.sub(lambda m: " " * len(m.group()), question)
 
 
 def _term_at(question: str, words: list[_Word], at: int, longest: int) -> tuple[int, Term | None]:
@@ -251,8 +274,7 @@ def unit_hints(question: str, language: Language) -> tuple[str, ...]:
     多少条 gives 条, 多少 alone nothing; "how many times" gives 次.
     """
     if language == "zh":
-        text = fold_zh(question).text
-        return next((units for pattern, units in _unit_patterns() if pattern.search(text)), ())
+        return asked_units(question)
     words = _words(question)
     stems = [word.stem for word in words]
     if any(_phrase_in(stems, phrase) for phrase in _unit_table("share")):
@@ -281,7 +303,7 @@ def _counted(words: Sequence[_Word], stems: Sequence[str]) -> list[str] | None:
             continue
         noun: list[str] = []
         for word in words[at + 2 :]:
-            if not noun and word.text in _LEADING:
+            if not noun and (word.text in _LEADING or word.text == "s"):
                 continue
             if word.text in _stops() - _COUNTED_STOPS or (noun and _PARTICIPLE.fullmatch(word.text)):
                 break

@@ -7,8 +7,10 @@ rule a figure out or weigh it down; they are never averaged away by similarity.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reportqa.answering.abbreviations import is_government
 from reportqa.answering.question import Understood
@@ -29,12 +31,19 @@ WEIGHTS: Mapping[str, float] = {
     "table": 0.15,
     "whole": 0.8,  # part of the very number that the question names
     "dense": 0.3,
+    "negation": -0.5,  # not done is asked for and done is counted, or the reverse (合格, 不合格)
     "zero_vague": -0.25,  # a zero statement without catalogue entry answers only by its own words
 }
 _INHERITED = 0.95
 """Credit of a word in the clause before a number whose own words name no thing."""
+_SUBJECT = 0.8
+"""Credit of a word earlier in the sentence, for such a number."""
+_SUBJECT_BEFORE = 0.5
+"""Credit of a word in the sentence before, for such a number."""
 _MORPHEME = 0.35
 """Credit of a word of which one character stands beside the number (稿子, 稿件)."""
+FOUND = 0.3
+"""Credit from which a word counts as found; the sentence before alone does not reach it."""
 HEAVY = 0.5
 """Weight from which a question's word must be found somewhere around the number."""
 
@@ -49,12 +58,19 @@ class Scored:
     missing: tuple[str, ...] = field(default=())
     coverage: float = 0.0
     same_indicator: bool = False
+    fit: float = 0.0
+    """The ranker's score, where words alone decide (``ranking``)."""
 
 
 def _ring_credit(term: QuestionTerm, view: FigureView) -> float:
     found = max((credit * occurs(term, view.ring(ring)) for ring, credit in RINGS), default=0.0)
     if view.bare:
-        found = max(found, _INHERITED * occurs(term, view.previous))
+        found = max(
+            found,
+            _INHERITED * occurs(term, view.previous),
+            _SUBJECT * occurs(term, view.before),
+            _SUBJECT_BEFORE * occurs(term, view.context),
+        )
     return max(found, _MORPHEME * shares_morpheme(term, view.beside)) if found < _MORPHEME else found
 
 
@@ -73,9 +89,7 @@ def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dens
     features = {
         "coverage": coverage,
         "precision": _precision(view, asked, same),
-        "unit": units.fit(asked.units, figure.unit)
-        if not (figure.how is How.STATED_ZERO and not figure.unit)
-        else 0.5,
+        "unit": _unit(figure, asked),
         "indicator": (1.0 - 0.3 * rank) if same else 0.0,
         "other_indicator": _other(figure.indicator, asked, catalogue),
         "qualifier": _qualifier(view, asked),
@@ -83,11 +97,21 @@ def score_figure(view: FigureView, asked: Understood, catalogue: Catalogue, dens
         "table": _table(view, asked),
         "dense": dense,
         "whole": 1.0 if asked.whole is not None and view.whole == asked.whole[0] else 0.0,
+        "negation": _negation(view, asked),
         "zero_vague": 1.0 if figure.how is How.STATED_ZERO and figure.indicator is None else 0.0,
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
-    missing = tuple(t.source for t, c in credits if c < 0.3 and t.weight >= HEAVY)
+    missing = tuple(t.source for t, c in credits if c < FOUND and t.weight >= HEAVY)
     return Scored(view, score, features, missing, coverage, same)
+
+
+def _unit(figure: Figure, asked: Understood) -> float:
+    """Return how well the unit fits; zero statements and cells of tables often bear none."""
+    if not figure.unit and figure.how is How.STATED_ZERO:
+        return 0.5
+    if not figure.unit and figure.how is How.TABLE_CELL and asked.units and asked.units != ("%",):
+        return 0.6
+    return units.fit(asked.units, figure.unit)
 
 
 def _precision(view: FigureView, asked: Understood, same: bool) -> float:
@@ -127,6 +151,29 @@ def _qualifier(view: FigureView, asked: Understood) -> float:
     if figure.unit != "%" and "share" in asked.wants and figure.how is not How.STATED_ZERO:
         cost += 0.8
     return cost
+
+
+_NOT = re.compile(
+    r"(?<!有)没有?(?=[一-鿿]{1,4}(?:的|过|[几多]|$|[，？?]))(?!有)|未(?!成年|来)|不(?!同|少|断|动产|含|包括|算|计|是|到|足|过|仅|久)|无(?!锡|障碍|线|人机|偿|论)|非(?!税|公|遗|洲|法|机动|常)"
+)
+_NOT_EN = re.compile(
+    r"\bnot\b|n't\b|\bnever\b|\bfail(?:ed|s|ing)?\b|\brefus|\brejected\b|\bun(?:answered|paid|finished|qualified|registered|resolved|replied|processed)\b|\bsubstandard\b|\bnon-?compliant\b",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(r"有没有|([一-鿿])没\1|是不是|能不能|对不起")
+
+
+def _negation(view: FigureView, asked: Understood) -> float:
+    """Return 1 where the question speaks of what was not done and the number counts what was, or the reverse."""
+    if view.figure.how is not How.STATED or not view.beside:
+        return 0.0
+    negated = _NOT_EN.search(asked.text) if asked.language == "en" else _negated(asked.text)
+    return float(bool(negated) != bool(_NOT.search(view.beside)))
+
+
+@lru_cache(maxsize=512)
+def _negated(text: str) -> bool:
+    return bool(_NOT.search(_YES_NO.sub(" ", text)))
 
 
 def _circle(figure: Figure, asked: Understood) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportqa.answering.asking import topics_of
 from reportqa.answering.question import Understood
 from reportqa.answering.shelf import ReportRow, Shelf
-from reportqa.model import Question
+from reportqa.model import Intent, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,22 @@ def select_reports(asked: Understood, shelf: Shelf, before: Question | None) -> 
         if len(fitting) > 1:
             return Selection(choices=fitting, years=years, carried=tuple(carried))
         agencies = fitting or agencies
-    return _rows_of(asked, rows, agencies, years, carried, assumed)
+    found = _rows_of(asked, rows, agencies, years, carried, assumed)
+    return found if found.rows else _planned(asked, rows, found)
+
+
+def _planned(asked: Understood, rows: Sequence[ReportRow], found: Selection) -> Selection:
+    """Read plans for a year without a report from the report on the year before, which made them."""
+    if asked.intent is not Intent.TEXT or len(found.years) != 1 or len(found.agencies) != 1:
+        return found
+    if "improvements" not in {t.id for t in topics_of(asked)}:
+        return found
+    before = found.years[0] - 1
+    made = [r for r in rows if r.agency == found.agencies[0] and r.year == before]
+    if not made:
+        return found
+    assumed = (*found.assumed, "planned")
+    return replace(found, rows=(made[0],), years=(before,), missing=(), assumed=assumed)
 
 
 def _unclear(asked: Understood, agencies: Sequence[str]) -> bool:
@@ -81,12 +98,17 @@ def _agencies(
 
 
 def _wanted_years(asked: Understood, before: Question | None, carried: list[str]) -> tuple[int, ...]:
-    if asked.years.any:
+    if asked.years.any and not _of_earlier_report(asked):
         return asked.years.years
     if before is not None and before.years:
         carried.append("year")
         return before.years
     return ()
+
+
+def _of_earlier_report(asked: Understood) -> bool:
+    """Whether 上一年 only says which problems are meant (上一年提的毛病改了没有), and no year is named."""
+    return not re.search(r"\d{2}", asked.text) and "past_problems" in {t.id for t in topics_of(asked)}
 
 
 def _rows_of(
@@ -104,7 +126,7 @@ def _rows_of(
         first.setdefault((row.agency, None), row)
         first.setdefault((row.agency, row.year), row)
     available = sorted({r.year for r in mine if r.year is not None})
-    if not years:
+    if not years and not _of_earlier_report(asked):
         years = asked.years.resolve(available)
     if not years and available:
         several = len(agencies) > 1

@@ -2,72 +2,74 @@
 
 from __future__ import annotations
 
+import math
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from reportqa.answering.asking import Topic, Wanted, topics, topics_of, wanted
+from reportqa.answering.numbered import numbered
 from reportqa.answering.question import Understood
-from reportqa.answering.terms import occurs
+from reportqa.answering.terms import QuestionTerm, occurs
 from reportqa.figures.patterns import fold
 from reportqa.model import Report
 from reportqa.search.passages import Passage, split_passages
 
+__all__ = ["MOST", "Sentence", "Topic", "rank_sentences", "select", "topics", "topics_of"]
+
 MOST = 3
 """Sentences in an answer at most."""
-ENOUGH = 0.5
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[）)、.．])")
+_ITEM = re.compile(
+    r"^(?:[（(]?(?:[一二三四五六七八九十]|\d{1,2})[）)、.．]|[一二三四五六七八九十][是要]|第[一二三四五六]|[①-⑩]|另一|其[一二三四]|[一—]{2}|再次|其次|最后)"
+)
 _FORMAL = re.compile(
     r"^[（(]?此件|^.{0,40}政府信息公开.{0,8}年度?报告$|^.{2,30}(?:局|委|办|厅|政府|院)$|^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$"
 )
 """Lines that are no sentence: the title, the signature, 此件主动公开."""
-_OPENING_TOPICS = {"period", "basis", "signing", "channels"}
-_LIST_OPENING = re.compile(r"[一1１](?:是|、|．|\.)")
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a text question is about, as patterns (see ``topics.toml``)."""
-
-    id: str
-    ask: re.Pattern[str]
-    heading: re.Pattern[str]
-    cue: re.Pattern[str]
-    not_cue: re.Pattern[str] | None
+_OPENING_TOPICS = {"period", "basis", "signing", "channels", "scope"}
+_BOILERPLATE = re.compile(
+    r"(?:编制|编写|编就|撰写).{0,30}报告|(?:本|年度)报告(?:由|按|根据|所列|中所|包括|的电子版|电子版)|报告由|个部分|查阅|欢迎|如有疑问|有疑问|请(?:与|联系)|^(?:根据|按照|依据|依照)《"
+)
+_COLUMNS = re.compile(r"[ \u3000]{3,}|\t")
+"""What parts the columns of a table that is set with spaces."""
+_SENTENCE = 18
+"""Characters from which a heading that ends in 。 is a sentence."""
+_OPENING = 10
+"""Sentences at the start among which boilerplate is looked for."""
+_LEAD_IN = 18
+"""Characters up to which a sentence that opens a paragraph is its heading: 民生实事讲清楚。"""
+_HEAVY = 0.55
+"""Weight from which a word that a sentence lacks speaks against it."""
+_TELLING = 0.45
+"""Weight of all words together under which they tell no sentence from another."""
+_STATES = ("problems", "improvements")
+"""Topics that share a section and take turns in it."""
+_HEADING_CREDIT, _LEAD_CREDIT, _CLAUSE_CREDIT, _BEFORE_CREDIT = 0.6, 0.6, 0.6, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A passage with its score and what made it."""
+    """A passage with its score and what made it; ``lead`` marks one that only leads in what follows."""
 
     passage: Passage
     score: float
     features: Mapping[str, float]
     missing: tuple[str, ...]
+    lead: bool = False
 
 
-@lru_cache(maxsize=1)
-def topics() -> tuple[Topic, ...]:
-    """Return the topics that the package ships."""
-    text = resources.files("reportqa.answering").joinpath("topics.toml").read_text(encoding="utf-8")
-    return tuple(
-        Topic(
-            id=name,
-            ask=re.compile(raw["ask"]),
-            heading=re.compile(raw["heading"]),
-            cue=re.compile(raw["cue"]),
-            not_cue=re.compile(raw["not_cue"]) if "not_cue" in raw else None,
-        )
-        for name, raw in tomllib.loads(text).items()
-    )
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage, folded, with what stands around it."""
 
-
-def topics_of(asked: Understood) -> tuple[Topic, ...]:
-    """Return the topics that a question names."""
-    lowered = asked.text.lower()
-    return tuple(t for t in topics() if t.ask.search(lowered))
+    passage: Passage
+    text: str
+    heading: str
+    run_in: str
+    before: str
+    state: str | None
+    lead: bool
+    opening: bool
 
 
 def rank_sentences(
@@ -77,28 +79,238 @@ def rank_sentences(
     passages = [
         p for p in split_passages(report) if not _FORMAL.match(p.text.strip()) and len(p.text.strip()) >= 6
     ]
-    ranked = [_score(p, asked, dense.get((p.start, p.end), 0.0), found) for p in passages]
+    passages = sorted([*passages, *_said_in_headings(report, passages)], key=lambda p: p.start)
+    want = wanted(asked)
+    places = _places(report, passages)
+    weights = _weights(want.terms, [p.text for p in places])
+    dated = any(_holds_dates(p.text, want) for p in places) if want.dates else False
+    ranked = [
+        _score(p, want, weights, dense.get((p.passage.start, p.passage.end), 0.0), dated, report.year)
+        for p in places
+    ]
+    if "improvements" in (ids := {t.id for t in want.topics}) and "problems" not in ids:
+        ranked = _measures(places, ranked, want, weights)
     return sorted(ranked, key=lambda s: (-s.score, s.passage.start))
 
 
-def _score(passage: Passage, asked: Understood, dense: float, found: Sequence[Topic]) -> Sentence:
-    text = fold(passage.text, "zh").text
-    heading = fold(" ".join(passage.section), "zh").text
-    credits = [(t, max(occurs(t, text), 0.6 * occurs(t, heading))) for t in asked.terms]
-    total = sum(t.in_text for t, _ in credits)
-    coverage = sum(t.in_text * c for t, c in credits) / total if total else 0.0
-    topic = 0.0
+def is_row(passage: Passage) -> bool:
+    """Whether a passage is a row of a table that holds no sentence: such a one answers in no words."""
+    return "。" not in passage.text and (passage.kind == "row" or looks_like_row(passage.text))
+
+
+def looks_like_row(text: str) -> bool:
+    """Whether a line is set in columns, with a number in one of them."""
+    cells = [c for c in _COLUMNS.split(text.strip()) if c]
+    return len(cells) > 1 and any(re.fullmatch(r"[\d.,%％+-]+", c.strip()) for c in cells[1:])
+
+
+def _said_in_headings(report: Report, passages: Sequence[Passage]) -> list[Passage]:
+    """Return headings that are whole sentences: 中央在湘单位的数据不计入本报告."""
+    taken = {p.start for p in passages}
+    found = []
+    for section in report.sections:
+        text = report.text[section.start : section.body_start].strip()
+        if section.start not in taken and len(text) >= _SENTENCE and text.endswith("。"):
+            found.append(
+                Passage(
+                    report.id, report.agency, report.year, section.path[:-1], text, section.start,
+                    section.start + len(text), section.page,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _measures(
+    places: Sequence[_Place], ranked: Sequence[Sentence], want: Wanted, weights: Sequence[float]
+) -> list[Sentence]:
+    """Rank the measure against a problem by the words of the problem that has its number.
+
+    A sentence that states problems is no measure, however well its words fit.
+    """
+    fit, number = 0.0, 0
+    for place in places:
+        if place.state == "problems" and want.terms:
+            for n, item in numbered(place.text).items():
+                held = sum(w * occurs(t, item) for w, t in zip(weights, want.terms, strict=True))
+                held /= sum(weights) or 1.0
+                if held > fit:
+                    fit, number = held, n
+    listed = [p for p in places if p.state == "improvements"]
+    plain = not any(numbered(p.text) for p in listed)
+    scored = []
+    for place, sentence in zip(places, ranked, strict=True):
+        features, gain = dict(sentence.features), 0.0
+        if place.state == "problems":
+            gain = features["state"] = -0.8
+        elif fit >= 0.3 and place in listed:
+            same = listed.index(place) + 1 == number if plain else number in numbered(place.text)
+            gain = max(0.0, (0.75 if same else 0.4) * fit - features["coverage"])
+            features["coverage"] += gain
+            gain *= features["told"]
+        scored.append(replace(sentence, score=sentence.score + gain, features=features))
+    return scored
+
+
+def _holds_dates(text: str, want: Wanted) -> bool:
+    return all(d.search(text) for d in want.dates)
+
+
+def _places(report: Report, passages: Sequence[Passage]) -> list[_Place]:
+    places: list[_Place] = []
+    state: str | None = None
+    before: Passage | None = None
+    run_in = ""
+    for number, passage in enumerate(passages):
+        text, heading = fold(passage.text, "zh").text, fold(" ".join(passage.section), "zh").text
+        fresh = before is None or before.section != passage.section
+        same_line = before is not None and "\n" not in report.text[before.end : passage.start]
+        if fresh:
+            state = _state(passage.section[-1] if passage.section else "", report.year)
+        state = _state(text, report.year) or state
+        follows = number + 1 < len(passages) and passages[number + 1].section == passage.section
+        opens = (
+            not same_line and follows and "\n" not in report.text[passage.end : passages[number + 1].start]
+        )
+        lead = follows and (
+            bool(re.search(r"[：:]$", text))
+            or (opens and len(text) <= _LEAD_IN)
+            or (len(text) <= _LEAD_IN and bool(re.search(r"[几两二三四五六]个?(?:条|点|方面|个|项)", text)))
+        )
+        if not same_line:
+            run_in = ""
+        places.append(
+            _Place(
+                passage,
+                text,
+                heading,
+                run_in,
+                "" if fresh or before is None else fold(before.text, "zh").text,
+                state,
+                lead,
+                number < _OPENING,
+            )
+        )
+        if lead or (_ITEM.match(text) and len(text) <= _LEAD_IN):
+            run_in = text
+        before = passage
+    return places
+
+
+def _state(text: str, year: int | None) -> str | None:
+    """Return which of problems and improvements a sentence or heading opens; None if neither or both."""
+    by_id = {t.id: t for t in topics()}
+    opened = [
+        name for name in _STATES
+        if (strong := by_id[name].strong) is not None and strong.search(text)
+        and not ((not_cue := by_id[name].not_cue) is not None and name == "problems" and not_cue.search(text))
+    ]  # fmt: skip
+    if year and f"{year + 1}年" in text and "improvements" not in opened:
+        opened.append("improvements")
+    if len(opened) == 2 and re.search(r"^.{0,12}(?:针对|对此|为此|为解决)", text):
+        return "improvements"
+    return opened[0] if len(opened) == 1 else None
+
+
+def _weights(terms: Sequence[QuestionTerm], texts: Sequence[str]) -> list[float]:
+    """Return the terms' weights, by how rare they are in the report.
+
+    A word that the report never uses still counts: less for a verb, which people choose freely.
+    """
+    total = math.log(len(texts) + 2)
+    weights = []
+    for term in terms:
+        held = sum(1 for text in texts if occurs(term, text) >= 0.5)
+        if held:
+            weights.append(term.in_text * (0.3 + 0.7 * math.log((len(texts) + 2) / (held + 0.5)) / total))
+        else:
+            weights.append(0.8 * term.weight)
+    return weights
+
+
+def _credit(term: QuestionTerm, place: _Place) -> float:
+    return max(
+        occurs(term, place.text),
+        _HEADING_CREDIT * occurs(term, place.heading),
+        _LEAD_CREDIT * occurs(term, place.run_in) if place.run_in else 0.0,
+        (_CLAUSE_CREDIT if place.before.endswith(("；", ";")) else _BEFORE_CREDIT)
+        * occurs(term, place.before)
+        if place.before
+        else 0.0,
+    )
+
+
+def _score(
+    place: _Place, want: Wanted, weights: Sequence[float], dense: float, dated: bool, year: int | None
+) -> Sentence:
+    credits = [_credit(t, place) for t in want.terms]
+    total = sum(weights)
+    coverage = sum(w * c for w, c in zip(weights, credits, strict=True)) / total if total else 0.0
+    topic = _topic(place, want.topics, year)
+    forms = [t for t in want.forms if t.strict] or want.forms
+    cued = [_cued(place.text, t) for t in forms]
+    form = 0.7 * max(cued) + 0.3 * sum(cued) / len(cued) if cued else 0.0
+    stance = any(not t.subject for t in want.topics)
+    features = {
+        "coverage": coverage,
+        "topic": topic,
+        "form": form,
+        "told": min(1.0, total / _TELLING),
+        "dense": dense,
+        "date": _date_fit(place, want, dated),
+        "row": -0.8 if is_row(place.passage) else 0.0,
+        "opening": _boilerplate(place, want),
+        "none": -0.3 * ((bool(forms) and not form) + (stance and topic < 0.3)),
+        "lead": -0.25 if place.lead and (want.terms or want.forms) else 0.0,
+    }
+    score = (
+        coverage * min(1.0, total / _TELLING) + 0.8 * topic + 0.35 * form + 0.5 * dense
+        + features["none"] + features["date"] + features["row"] + features["opening"] + features["lead"]
+    )  # fmt: skip
+    missing = tuple(
+        t.source for t, c in zip(want.terms, credits, strict=True) if c < 0.3 and t.weight >= _HEAVY
+    )
+    return Sentence(place.passage, score, features, missing, place.lead)
+
+
+def _date_fit(place: _Place, want: Wanted, dated: bool) -> float:
+    if not want.dates:
+        return 0.0
+    if _holds_dates(place.text, want):
+        return 0.5
+    return -0.8 if dated else -0.5
+
+
+def _boilerplate(place: _Place, want: Wanted) -> float:
+    """Return what a sentence loses that only says what the report is and where it lies."""
+    if _OPENING_TOPICS & {t.id for t in want.topics}:
+        return 0.0
+    return -0.4 if place.opening and _BOILERPLATE.search(place.text) else 0.0
+
+
+def _cued(text: str, topic: Topic) -> float:
+    if topic.not_cue and topic.not_cue.search(text):
+        return 0.0
+    cues = len({m.group() for m in topic.cue.finditer(text)})
+    return min(1.0, 0.7 + 0.15 * (cues - 1)) if cues else 0.0
+
+
+def _topic(place: _Place, found: Sequence[Topic], year: int | None) -> float:
+    best = 0.0
     for rank, one in enumerate(found):
-        cues = 0 if one.not_cue and one.not_cue.search(text) else len(set(one.cue.findall(text)))
-        under = bool(one.heading.search(heading))
-        cue = min(1.0, 0.7 + 0.15 * (cues - 1)) if cues else 0.0
-        if not passage.section and one.id not in _OPENING_TOPICS:
+        cue = _cued(place.text, one)
+        if one.id in _STATES:
+            if one.id == "improvements" and year and f"{year + 1}年" in place.text:
+                cue = max(cue, 0.85)
+            barred = one.not_cue is not None and one.not_cue.search(place.text)
+            if place.state == one.id and not barred:
+                cue = max(cue, 0.6)
+            elif place.state is not None:
+                cue *= 0.4
+        under = bool(one.heading.search(place.heading))
+        if not place.passage.section and one.id not in _OPENING_TOPICS:
             cue = 0.0  # the opening lists the report's parts and answers nothing about them
-        topic = max(topic, (0.6 * cue + 0.4 * under) * (1.0 - 0.1 * rank))
-    row = 0.3 if passage.kind == "row" else 0.0
-    features = {"coverage": coverage, "topic": topic, "dense": dense, "row": row}
-    missing = tuple(t.source for t, c in credits if c < 0.3 and t.weight >= 0.5)
-    return Sentence(passage, coverage + 0.8 * topic + 0.5 * dense - row, features, missing)
+        best = max(best, (0.6 * cue + 0.4 * under) * (1.0 - 0.1 * min(rank, 2)))
+    return best
 
 
 def select(
@@ -106,32 +318,74 @@ def select(
 ) -> tuple[Sentence, ...]:
     """Return the sentences to quote, in reading order; empty if none is near enough.
 
-    A list that the best sentence opens (一是…) is kept whole, up to ``MOST`` sentences.
+    A list that the best sentence opens (一是…) is kept whole, up to ``MOST`` sentences, and a sentence
+    that only leads in (打算从以下几方面改进：) brings those that it leads in.
     """
+    ranked = [s for s in ranked if not is_row(s.passage)]
     if not ranked:
         return ()
+    want = wanted(asked)
     best = ranked[0]
-    by_topic = best.features["topic"] >= 0.42
-    by_words = best.features["coverage"] >= (0.5 if asked.language == "zh" else 0.45) and not best.missing
-    if not by_topic and not by_words:
-        return ()
-    if by_topic and not by_words and best.features["coverage"] < 0.15 and len(asked.terms) > 2:
+    alone = best.features["form"] > 0 and not any(
+        s.features["form"] >= best.features["form"] for s in ranked[1:]
+    )
+    if not _answers(best, want, asked, alone):
         return ()
     chosen = [best]
-    passages = [s for s in ranked if s.passage.section == best.passage.section]
     following = sorted(
-        (s for s in passages if s.passage.start > best.passage.start), key=lambda s: s.passage.start
+        (
+            s
+            for s in ranked
+            if s.passage.section == best.passage.section and s.passage.start > best.passage.start
+        ),
+        key=lambda s: s.passage.start,
     )
-    for sentence in following:
-        if len(chosen) >= MOST:
-            break
-        if _ITEM.match(sentence.passage.text.strip()) or (
-            _LIST_OPENING.search(best.passage.text) and _ITEM.match(sentence.passage.text)
-        ):
-            chosen.append(sentence)
-        else:
-            break
+    chosen += _rest_of_list(best, following)
+    by_topic = best.features["topic"] >= 0.42
     for sentence in ranked[1:6]:
         if len(chosen) < 2 and sentence.score > 0.92 * best.score and sentence not in chosen and by_topic:
             chosen.append(sentence)
+    if len(chosen) == 1 and best.lead and len(best.passage.text) <= _LEAD_IN:
+        return ()
     return tuple(sorted(chosen, key=lambda s: s.passage.start))
+
+
+def _rest_of_list(best: Sentence, following: Iterable[Sentence]) -> list[Sentence]:
+    rest: list[Sentence] = []
+    leading, last = best.lead, best.passage.text.rstrip()
+    for sentence in following:
+        if len(rest) >= MOST - 1:
+            break
+        text = sentence.passage.text.strip()
+        if not (
+            last.endswith(("；", ";", "：", ":"))
+            or _ITEM.match(text)
+            or (leading and (not rest or sentence.lead))
+        ):
+            break
+        rest.append(sentence)
+        last = text
+    return rest
+
+
+def _answers(best: Sentence, want: Wanted, asked: Understood, alone: bool) -> bool:
+    """Whether the best sentence is near enough to what is asked; ``alone`` if no other has its form."""
+    topic, form, coverage = (best.features[f] for f in ("topic", "form", "coverage"))
+    dated = bool(want.dates) and best.features["date"] > 0
+    if (want.dates and not dated) or (not form and any(t.strict for t in want.forms)):
+        return False
+    if topic >= 0.42 and any(t.sure for t in want.topics):
+        return True
+    if best.features["told"] < 0.4:
+        return (
+            topic >= 0.42
+            or form >= 0.85
+            or alone
+            or (topic >= 0.4 and form > 0)
+            or (dated and (form > 0 or not want.forms))
+        )
+    if topic >= 0.42 and (coverage >= 0.15 or not best.missing):
+        return True
+    if form and (coverage >= 0.4 or dated):
+        return True
+    return coverage >= (0.5 if asked.language == "zh" else 0.45) and not best.missing

@@ -14,17 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from reportqa.answering.counted_zh import asked_places
 from reportqa.answering.dictionary import is_function_word, is_place, is_verb
 from reportqa.answering.lexicon import Term, english_terms
 from reportqa.figures.patterns import fold
-from reportqa.figures.units import UNITS
 from reportqa.model import Language
 from reportqa.search.segment import Segmenter
 
 _ASKING = re.compile(
-    r"(?:多少|几|多大)(?:[个名位](?=人)|"
-    + "|".join(map(re.escape, UNITS))
-    + r")?(?:比例|比重)?|占多大|什么|哪些|哪个|哪里|哪儿|怎么样|怎样|怎么|如何|是否|有没有|有无|是不是|"
+    r"(?:多大|占多)(?:比例|比重)?|什么|哪些|哪个|哪里|哪儿|怎么样|怎样|怎么|如何|是否|有没有|有无|是不是|"
     r"请问|告诉我?|我想知道|想知道|麻烦|帮我|查一下|查询|看看|吗|呢|吧|啊|么|呀|嘛|一共|总共|共计|合计|分别|各是|各有|数量|数目|总数|"
     r"分别是|是多少|的话|以及|关于|有关|相关情况|情况|一年|全年|本年度?|年度|报告里|报告中|年报|报告|统计表里?|表里|表中|按表"
 )
@@ -34,7 +32,7 @@ _STOP = frozenset(
     "信息 政府 政府信息 政务 单位 部门 机关 本 全 区 县 市 省 局 委 办 里面 当中 方面 进行 属于 因 因为 由于 通过 使 用 以 从 自 向 于 "
     "另外 并 且 而 若 如果 那么 这个 那个 今年 去年 每 每年 数 总 总计 一 二 三 一下 存在 发生 出现 占 占比 比例 百分之 比重 率 金额 "
     "人数 件数 条数 次数 场数 天数 数额 总量 总条 条总 个人 已经 大概 大约 左右 共有 最后 最终 现在 目前 截至 年底 年末 期间 自己 哪年 几年 多次 请予 告知 您好 你好 "
-    "比较 对比 变化 趋势 走势 报告 年报 涉及 属于 相关 有关 各类 具体 实际 其他的 拿到 跑到 搞 弄 被".split()
+    "比较 对比 变化 趋势 走势 报告 年报 涉及 属于 相关 有关 各类 具体 实际 其他的 拿到 跑到 搞 弄 被 直接 根本 明确 东西 进去 出去 人家 说法 里头 这块 那块 算数 那会儿".split()
 )
 _DOMAIN = {
     "政府信息公开": 0.15,
@@ -59,6 +57,19 @@ _SINGLES = frozenset(
     "了过着的地得把被给和与及或是有在从到对向为以所等其之又再还就都也只才很最更比共已均约近超每各某该此这那哪谁几多少大小新旧年月日号第上下中内外前后里边来去做办收发建改说写开关查问看用"
 )
 """Single characters that open or close no new word: particles, and verbs of one character."""
+_DONE = {
+    "过": ("合格", "通过", "达标"), "通过": ("通过", "合格"), "合格": ("合格",), "达标": ("达标", "合格"), "回": ("回复", "答复", "回应"),
+    "回复": ("回复", "答复"), "答": ("答复", "回复"), "答复": ("答复", "回复"), "办完": ("办结", "完成"), "办结": ("办结",), "完成": ("完成", "办结"),
+    "干完": ("完成", "竣工"), "公开": ("公开", "予公开"), "采纳": ("采纳",), "整改": ("整改",), "交": ("缴纳", "提交", "报送"),
+}  # fmt: skip
+_UNDONE = re.compile(
+    r"(?<![有还期时])(?:没有?|未)(?P<done>"
+    + "|".join(sorted(_DONE, key=len, reverse=True))
+    + r")(?=的|[有几多]|$|[，。？?])"
+)
+"""What was not done, as people say it (没过的, 没回); reports write 不合格, 未予答复."""
+_OF_YEAR = frozenset("底末初内终间里中来")
+"""What follows a year and says no more than that: 2017年底."""
 _VERB_SHARE = 0.5
 """Verbs count half: people and reports choose them freely (关掉, 关停), and the catalogue knows those that matter."""
 _TOTAL_WORDS = 60_101_967
@@ -136,6 +147,16 @@ def chinese_terms(
             QuestionTerm(word, (word, "突破" + word[-1], "超" + word[-1]), 0.9, match.start(), match.end())
         )
         chars[match.start() : match.end()] = " " * len(word)
+    for match in _UNDONE.finditer("".join(chars)):
+        done = _DONE[match["done"]]
+        words = tuple(f"{no}{verb}" for verb in done for no in ("未", "未予", "不", "没有"))
+        terms.append(QuestionTerm(match.group(), words, 0.8, match.start(), match.end(), "undone"))
+        chars[match.start() : match.end()] = " " * len(match.group())
+    for start, end in blank:
+        if question[start:end].endswith("年") and question[end : end + 1] in _OF_YEAR:
+            chars[end : end + 1] = " " * len(question[end : end + 1])
+    for place in asked_places("".join(chars)):
+        chars[place.start : place.end] = " " * (place.end - place.start)
     text = re.sub(r"(?<=[一-鿿])[里中内](?=有|的|，|$)", " ", "".join(chars))
     text = _ASKING.sub(lambda m: " " * len(m.group()), text)
     spans = _joined(text, segmenter.tokens(text))
@@ -165,7 +186,11 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _chinese_term(text: str, start: int, end: int, segmenter: Segmenter, least: int) -> QuestionTerm | None:
     """Return a token as a term; None for stop words, function words and those under ``least`` characters."""
     word = fold(text[start:end], "zh").text.strip()
-    if len(word) < least or word in _STOP or re.fullmatch(r"[\W\d_]*", word) or is_function_word(word):
+    least = 1 if word in _synonyms() else least
+    hotline = len(word) >= 5 and word.isdecimal()
+    if len(word) < least or word in _STOP or (re.fullmatch(r"[\W\d_]*", word) and not hotline):
+        return None
+    if is_function_word(word) and word not in _synonyms():
         return None
     full = word_weight(word, segmenter)
     weight = full * _VERB_SHARE if is_verb(word) else full
@@ -241,7 +266,7 @@ def shares_morpheme(term: QuestionTerm, text: str) -> float:
     That is the last one (讨回, 追回), or the first where the last is a mere ending (稿子, 稿件).
     """
     word = term.alternatives[0] if term.alternatives else ""
-    if not 2 <= len(word) <= 3 or word.isascii() or term.kind in {"lexicon", "gloss"}:
+    if not 2 <= len(word) <= 3 or word.isascii() or term.kind in {"lexicon", "gloss", "undone"}:
         return 0.0
     char = word[0] if word[-1] in "子儿头件品物者" else word[-1]
     return 1.0 if char in text and char not in _COMMON else 0.0

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 
+from reportqa.answering.asking import topics_of, wanted
 from reportqa.answering.cite import cite
 from reportqa.answering.draft import Draft
 from reportqa.answering.evidence import dense_scores
+from reportqa.answering.nearest import nearest_heading
 from reportqa.answering.selection import listing
-from reportqa.answering.sentences import Sentence, rank_sentences, select, topics_of
+from reportqa.answering.sentences import rank_sentences, select
+from reportqa.answering.terms import occurs
 from reportqa.answering.wording import wording
+from reportqa.figures.patterns import fold
 from reportqa.model import Answer, ContactItem, Report, Status, Suggestion
 
-_PURPOSE = re.compile("投诉|举报|监督(?=电话|热线)|传真(?=电话)")
+_PURPOSE = re.compile(
+    r"投诉|举报|监督|传真(?=电话)|\b(?P<en>complain\w*|supervis\w*|oversight|whistle|report(?:ing)? (?!by\b|for\b|on\b|of\b|from\b|says?\b)(?:\w+ ){0,2}\w+ing)\b",
+    re.IGNORECASE,
+)
 """Whose number it is: 投诉电话 is not the number printed as 联系电话."""
+_BESIDE = 8
+"""Characters between an item and the next (，邮编：) that one quote shows together."""
+_COMPLAINTS = "投诉|举报|监督"
 
 
 def answer_text(draft: Draft, report: Report) -> tuple[Answer | None, tuple[int, int] | None]:
@@ -21,13 +31,18 @@ def answer_text(draft: Draft, report: Report) -> tuple[Answer | None, tuple[int,
     found = topics_of(draft.asked)
     ranked = rank_sentences(report, draft.asked, dense_scores(draft, report), found)
     chosen = select(report, ranked, draft.asked, found)
+    want = wanted(draft.asked)
+    draft.why.append(
+        {"step": "asked", "topics": [t.id for t in want.topics], "forms": [t.id for t in want.forms],
+         "words": [t.source for t in want.terms], "dates": len(want.dates)}
+    )  # fmt: skip
     draft.why += [
         {"step": "sentence", "text": s.passage.text[:80], "score": round(s.score, 3),
          "features": {k: round(v, 2) for k, v in s.features.items() if v}, "chosen": s in chosen}
         for s in ranked[:6]
     ]  # fmt: skip
     if not chosen:
-        return None, nearest_heading(report, ranked)
+        return None, nearest_heading(report, ranked, draft.asked)
     for sentence in sorted(chosen, key=lambda s: -s.score):
         draft.add(cite(report, sentence.passage.start, sentence.passage.end))
     said = wording(draft.language)
@@ -36,30 +51,19 @@ def answer_text(draft: Draft, report: Report) -> tuple[Answer | None, tuple[int,
     return draft.finish(Status.ANSWERED, said.text(report.agency, year) + quoted), None
 
 
-def nearest_heading(report: Report, ranked: list[Sentence]) -> tuple[int, int] | None:
-    """Return the span of the heading over the best sentence, None where it stands under none."""
-    for sentence in ranked[:3]:
-        section = report.section_at(sentence.passage.start)
-        if section and section.path and section.body_start > section.start:
-            start, end = section.start, section.body_start
-            while end > start and report.text[end - 1].isspace():
-                end -= 1
-            return start, end
-    return None
-
-
 def answer_contact(draft: Draft, report: Report) -> Answer | None:
     """Answer with the ways of contact asked for; None if the report prints none of them."""
-    items = [i for kind in draft.asked.contact for i in report.contact if i.kind == kind]
-    purpose = _PURPOSE.search(draft.asked.text)
-    if purpose:
-        items = [i for i in items if purpose.group()[:2] in report.text[max(0, i.start - 16) : i.start]]
+    items = [
+        i for kind in draft.asked.contact for i in _for_purpose(draft, report, _items(report, kind), kind)
+    ]
     if not items:
         return None
     said = wording(draft.language)
-    for item in items:
-        start, end = _around(report, item)
-        draft.add(cite(report, start, end, (item.start, item.end)))
+    for run in _runs(report, items):
+        start, end = _around(report, run[0])
+        end = max(end, run[-1].end)
+        mark = (run[0].start, run[0].end) if len(run) == 1 else None
+        draft.add(cite(report, start, end, mark))
     year = draft.year_text(report)
     text = said.contact(report.agency, year, [(i.kind, i.value) for i in items])
     for item in items:
@@ -67,6 +71,51 @@ def answer_contact(draft: Draft, report: Report) -> Answer | None:
         if published != item.value and published.replace(" ", "") != item.value:
             draft.computations.append(f"{published} → {item.value}")
     return draft.finish(Status.ANSWERED, text)
+
+
+def _runs(report: Report, items: list[ContactItem]) -> list[list[ContactItem]]:
+    """Group items that are printed side by side, in the order asked for otherwise."""
+    runs: list[list[ContactItem]] = []
+    for item in items:
+        last = runs[-1][-1] if runs else None
+        if last and 0 <= item.start - last.end <= _BESIDE and "。" not in report.text[last.end : item.start]:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _items(report: Report, kind: str) -> list[ContactItem]:
+    return [i for i in report.contact if i.kind == kind]
+
+
+def _for_purpose(draft: Draft, report: Report, items: list[ContactItem], kind: str) -> list[ContactItem]:
+    """Keep the numbers for complaints where the question speaks of them, the others where it does not.
+
+    Hours are those of the place that the question names, where the report prints several.
+    """
+
+    def before(item: ContactItem) -> str:
+        return report.text[max(0, item.start - 16) : item.start]
+
+    if kind in {"telephone", "fax"}:
+        asked = _PURPOSE.search(draft.asked.text)
+        words = ("传真" if asked.group() == "传真" else _COMPLAINTS) if asked else ""
+        if words:
+            return [i for i in items if re.search(words, before(i))]
+        return [i for i in items if not re.search(_COMPLAINTS, before(i))] or items
+    if kind == "hours" and len(items) > 1:
+        scored = [(_named_near(draft, report, i), i) for i in items]
+        best = max(score for score, _ in scored)
+        return [i for score, i in scored if score == best]
+    return items
+
+
+def _named_near(draft: Draft, report: Report, item: ContactItem) -> float:
+    """Return how much of the question stands in the words around a way of contact."""
+    start = max(report.text.rfind("。", 0, item.start), report.text.rfind("\n", 0, item.start)) + 1
+    around = fold(report.text[start : item.end], "zh").text
+    return sum(t.in_text * occurs(t, around) for t in draft.asked.terms)
 
 
 def _around(report: Report, item: ContactItem) -> tuple[int, int]:

@@ -21,12 +21,19 @@ from reportqa.search.segment import Segmenter
 RINGS = (
     ("beside", 1.0),
     ("clause", 0.85),
-    ("previous", 0.6),
-    ("sentence", 0.5),
+    ("previous", 0.7),
+    ("sentence", 0.45),
     ("heading", 0.5),
+    ("before", 0.6),
     ("others", 0.3),
+    ("context", 0.28),
+    ("agency", 0.6),
 )
 """Rings from the number outwards, with the credit that a word found there earns."""
+_CONTEXT = 120
+"""Characters of the sentence before that are looked at."""
+_LEAD = 24
+"""Characters of the head of a paragraph."""
 
 _GENERAL = frozenset(
     "政府 信息 政府信息 公开 政务 工作 年度 情况 数量 总计 全年 共 其中 本年 件 条 个 次 累计 各类 相关 有关 进行 通过 开展 我局 我区 我县 统计数 处理 决定 件数 本年度 申请人 第二十条".split()
@@ -45,6 +52,11 @@ class FigureView:
     heading: str
     others: str
     words: tuple[tuple[str, float], ...]
+    before: str = ""
+    """The sentence up to the number, the words of its other numbers included: Chinese names a subject once."""
+    context: str = ""
+    """The head of the paragraph and the sentence before, within the paragraph."""
+    agency: str = ""
     bare: bool = False
     """Whether the words beside it name no thing (采纳 17 条): then the clause before gives the subject."""
     whole: float | None = None
@@ -75,7 +87,9 @@ def _view(report: Report, figure: Figure, besides: Sequence[str], segmenter: Seg
     if figure.how is How.TABLE_CELL:
         own = _fold(" ".join((*figure.row_path[-1:], *figure.column_path[-1:])))
         paths = _fold(" ".join((*figure.row_path, *figure.column_path)))
-        return FigureView(figure, own, paths, "", paths, heading, "", _content(own, segmenter))
+        return FigureView(
+            figure, own, paths, "", paths, heading, "", _content(own, segmenter), agency=_fold(figure.agency)
+        )
     beside = _fold(figure.counted)
     clause, sentence, others = _fold(figure.clause), _fold(figure.quote), ""
     for piece in {_fold(other) for other in besides if other != figure.counted}:
@@ -94,9 +108,24 @@ def _view(report: Report, figure: Figure, besides: Sequence[str], segmenter: Seg
         heading=heading,
         others=others,
         words=words,
+        before=_fold(report.text[figure.start : figure.value_start]),
+        context=_sentence_before(report.text, figure.start),
+        agency=_fold(figure.agency),
         bare=all(is_verb(w) for w, _ in words),
         whole=_whole(report, figure),
     )
+
+
+def _sentence_before(text: str, start: int) -> str:
+    """Return how the paragraph begins and the sentence that ends at ``start``; "" at its beginning.
+
+    Lists name the body or the subject at the head of an item: ——区民政局。
+    """
+    paragraph = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    if not paragraph:
+        return ""
+    sentences = re.split("[。！？；]", paragraph[:-1])
+    return _fold(f"{sentences[0][:_LEAD]} {sentences[-1][-_CONTEXT:]}")
 
 
 def _previous(report: Report, figure: Figure) -> str:

@@ -15,6 +15,10 @@ _RANGE = re.compile(
 _SINCE = re.compile(
     rf"(?:since|from|自从?|从)\s*(?P<a>{_YEAR})\s*年?(?:度)?(?:起|以来|开始|之后|onwards?)?|(?P<b>{_YEAR})\s*年?(?:以来|起|之后|以后)"
 )
+_IN_FORCE = re.compile(
+    rf"(?:自|从)\s*{_YEAR}\s*年?[^，。]{{0,14}}?(?:施行|实施|成立|开通|颁布)(?:以来|起|开始|算起|至今|后)?|\bsince\b[^,.?]{{0,40}}?\b(?:took effect|came into force|was (?:founded|launched))\b[^,.?]{{0,12}}?{_YEAR}"
+)
+"""Since when something holds: no year that is asked for (自2008年《条例》施行以来累计)."""
 _SINGLE = re.compile(
     rf"(?<![\d.]){_YEAR}(?!\d|\.\d|\s*[条件个次万元])\s*(?:年度|年)?|(?<![\d.])[1-9]\d{{3}}\s*年度?(?![间前来后])"
 )
@@ -34,6 +38,11 @@ _WITHIN = re.compile("上|previous|本年|this year")
 _OF_REPORT = re.compile(
     r"(?:看|按|据|根据|查|在|以|从)[^，。]{0,6}?(?P<y>(?:19|20)\d{2})\s*年?度?的?(?:报告|年报)"
 )
+_OF_REPORT_EN = re.compile(
+    r"\b(?:according to|per|going by|based on|(?:quoted|given|stated|reported|listed|printed|as) (?:in|by))\b[^,.?]{0,50}?"
+    r"\b(?P<y>20\d{2}) (?:annual |yearly |disclosure )*report\b"
+)
+"""The report that is to be read, whatever other year is spoken of."""
 _EVERY = re.compile(
     r"历年|每一?年|各年|逐年|年年|这些年|几年来|这几年|近几年|近年来?|往年|哪一?年|"
     r"\b(?:each|every|all|over the|by|per|which|what) years?\b|\byearly\b|\bover time\b|\bin recent years\b|\bhistorical"
@@ -90,6 +99,8 @@ def find_years(question: str, this_year: int) -> YearMention:
             years += range(begin, end + 1)
             spans.append(match.span())
     since = None
+    for match in _IN_FORCE.finditer(text):
+        spans.append(match.span())
     opened = _SINCE.search(text) if not spans else None
     if opened and re.search(r"since|起|以来|之后|以后|开始|onward|自", opened.group()):
         since = int(opened["a"] or opened["b"])
@@ -99,6 +110,9 @@ def find_years(question: str, this_year: int) -> YearMention:
     of_report = _OF_REPORT.search(text)
     if of_report and len(set(years)) > 1:
         # 看它2016年的报告: that report is to be read, whatever other year is spoken of
+        years = [int(of_report["y"])]
+    of_report = _OF_REPORT_EN.search(text)
+    if of_report and len(set(years)) > 1:
         years = [int(of_report["y"])]
     named = bool(years)
     for pattern, offset in _RELATIVE:

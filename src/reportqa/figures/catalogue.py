@@ -22,7 +22,7 @@ _ALSO = 0.95
 _DIGITS = re.compile(r"\d+(?:[.,，]\d+)*")
 _DATES = re.compile(r"\d{2,4}年度?|\d{1,2}月(?:份|\d{1,2}日)?|第\d+|〔\d+〕\d*号?")
 _DENIAL = re.compile(
-    r"没有|没收|未(?!经|予|按|能|审|被采)|无(?!法|正当|线|障碍|偿|锡|为)|不存在|尚无|为零|零(?!售|距离)|均为0"
+    r"没有|没收|未(?!经|予|按|能|审|被采)|无(?!法|正当|线|障碍|偿|锡|为)|不存在|尚无|为零|零(?!售|距离)|均为0|(?:一律|全部|均|都|全)(?:实行|予以)?免费"
 )
 _ZERO = re.compile(r"(?<![\d.,])0+(?:\.0+)?(?![\d.])")
 _FILLER = re.compile(
@@ -185,7 +185,7 @@ class Catalogue:
                 spans = pattern.spans(folded)
                 if not spans:
                     continue
-                hit = _hit(id_, spans, text, language)
+                hit = _hit(id_, spans, text, language, pattern.other_words(folded))
                 if id_ not in hits or hit.score > hits[id_].score:
                     hits[id_] = hit
         return self._ranked(list(hits.values()))
@@ -368,11 +368,18 @@ def _entry(id_: str, raw: Mapping[str, Any], units: Mapping[str, list[str]]) -> 
     )
 
 
-def _hit(id_: str, spans: Sequence[tuple[int, int]], text: str, language: Language) -> _Hit:
-    """Weigh a match by what it covers of the question."""
+def _hit(
+    id_: str,
+    spans: Sequence[tuple[int, int]],
+    text: str,
+    language: Language,
+    others: Sequence[tuple[int, int]],
+) -> _Hit:
+    """Weigh a match by what it covers of the question; ``others`` say the same again and add no weight."""
     covered = frozenset(p for start, end in spans for p in range(start, end) if not text[p].isspace())
     if language == "en":
         score = float(len({w for s, e in spans for w in re.findall(r"\w+", text[s:e].lower())}))
     else:
         score = len(covered) / 2
-    return _Hit(id_, score, tuple(sorted(set(spans))), covered)
+    apart = {s for s in others if not any(a <= s[0] and s[1] <= b for a, b in spans)}
+    return _Hit(id_, score, tuple(sorted({*spans, *apart})), covered)

@@ -22,10 +22,10 @@ from reportqa.figures.numerals import (
 from reportqa.figures.units import CHINESE_NUMERAL_UNITS, UNITS
 from reportqa.model import Approx
 
-_NO_UNIT = {"单": "(?!位)", "分": "(?![之类])"}
+_NO_UNIT = {"单": "(?!位)", "分": "(?![之类])", "通": "(?![过知报告])"}
 """What must not follow a unit: 3单位 and 3分之一 count no orders and no points."""
 _UNIT = "|".join(re.escape(u) + _NO_UNIT.get(u, "") for u in UNITS)
-_SPACED = rf"(?<![0-9０-９] )[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(?![0-9])(?=[ \t]*(?:[万亿余多]|{_UNIT}))"
+_SPACED = rf"(?<![0-9０-９] )[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(?![0-9])(?=(?:[.．][0-9]+)?[ \t]*(?:[万亿余多]|{_UNIT}))"
 """Groups of three behind a space (1 206 条), as GB/T 15835 writes them; only with a unit, since cells of a
 table that lost its lines also stand so."""
 _DIGIT = rf"(?:{_SPACED}|[0-9０-９]{{1,3}}(?:[,，][0-9０-９]{{3}})+(?![0-9０-９])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
@@ -33,6 +33,8 @@ _NUMBER = re.compile(
     rf"(?P<digits>{_DIGIT})[ \t]*(?P<scale>[十百千]?[万萬亿億]|千(?![米克])|百(?!分点))?(?P<rest>[余多几])?"
     rf"[ \t]*(?P<scale2>[万萬亿億])?(?P<rest2>余|多)?[ \t]*(?P<unit>{_UNIT})?"
 )
+_NONE_OF = re.compile(r"(?:(?<!有)无|没有|未有)$")
+"""Words before 一件 that make it none: 无一件超期."""
 _TIMES = {"年", "天", "道", "层", "倍", "分钟", "小时"}
 _CHINESE = re.compile(
     rf"(?P<digits>[{CHINESE_NUMERAL}]+)(?P<rest>[余多])?(?:(?P<unit>{'|'.join(CHINESE_NUMERAL_UNITS)})"
@@ -183,6 +185,8 @@ def _chinese_numbers(text: str, start: int, end: int, blocked: list[tuple[int, i
         if _is_blocked(blocked, match.start()) or (
             match.start() > start and text[match.start() - 1] in "第百“《‘"
         ):
+            continue
+        if match["digits"] == "一" and _NONE_OF.search(text, start, match.start()):
             continue
         value = parse_chinese(match["digits"])
         if value is None or _several_tens(text, match):

@@ -233,6 +233,18 @@ class Pattern:
                 found += [_trim(whole, start, end) for start, end in hit]
         return sorted(found)
 
+    def other_words(self, whole: Folded) -> list[tuple[int, int]]:
+        """Return every place of a word of the pattern: 被告 and 法院 say one thing in 被告上法院."""
+        found: list[tuple[int, int]] = []
+        for fragment in self.fragments:
+            if fragment.negative or fragment.silent or fragment.counted or len(fragment.groups) > 1:
+                continue
+            for word in fragment.groups[0]:
+                at = whole.text.find(word.lstrip("^"))
+                if at >= 0:
+                    found.append(_trim(whole, at, at + len(word.lstrip("^"))))
+        return found
+
 
 def _trim(folded: Folded, start: int, end: int) -> tuple[int, int]:
     """Map a folded span to the given text without the blanks around an English word."""

@@ -23,10 +23,21 @@ _PART = re.compile(
 _CUMULATIVE = re.compile(
     r"(?:截至|截止)(?!.{0,8}(?:年底|年末|月底|31日))|历年|自\s*\d{4}\s*年.{0,8}(?:以来|起)|以来|累[计积]|共有|现有|已有|目前"
 )
+_SINCE = re.compile(r"自[^，。；]{0,30}(?:以来|起|至今)")
+_AT_LEAST = re.compile(r"不(?:得|应|能)?(?:少于|低于|超过|多于|高于|晚于)\s*\d[\d.]*[^\d，。；]{0,4}$")
+"""A number that is required, not counted: 全年培训不少于4期."""
+_PLANS = re.compile(r"打算|下一步|计划|安排|改进|设想|着力|努力方向|今后|措施")
+_WILL = re.compile(r"(?:计划|拟|力争|争取|将|要求|目标|确保|达到|准备|再)[^，。；]{0,24}$")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年度|\d{4}\s*年[，,]?(?!底|末|\d)")
 _DELTA = re.compile(
-    r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|增长|增加|减少|下降|上升|增幅|降幅|提高)[^，；。0-9]{0,10}$"
+    r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|(?:增长|增加|减少|下降|上升|提高)(?![到至])|增幅|降幅)[^，；。0-9]{0,10}$"
 )
+_LEVEL = re.compile(
+    r"(?:增[加长]?|上?升|提[高升]|扩[大展充]|压[缩减]|缩[短减]|减[少]?|下?降[低]?|涨|延长|调整|更新|提速)(?:了)?(?:到了?|至|为|成)\s*(?:现在的|目前的|年末的|年底的)?\s*$"
+)
+"""Words before a number that something has come to: 由1.1万人增加到2.9万人."""
+_FROM = re.compile(r"(?:由|从|自)[^，；。]{0,14}$")
+"""Words before the number that it came from."""
 _OTHER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!底|末|\d{1,2}月)")
 _AREA = re.compile(r"全[区县市省镇乡州盟旗系]|辖区|全系统")
 _OFFICE = re.compile(
@@ -55,6 +66,12 @@ class Owned:
     part_of: bool
     before: Span | None = None
     """The clause before, within the sentence."""
+    former: bool = False
+    """Whether the number is what something was before: 由年初的1.1万人增加到2.9万人."""
+
+    def number_lead(self, text: str) -> str:
+        """Return the clause up to the number."""
+        return text[self.clause.start : self.number.start]
 
 
 def prose_figures(report: Report, catalogue: Catalogue) -> tuple[Figure, ...]:
@@ -113,6 +130,11 @@ def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
                 or bool(_PART.match(clause.of(text)))
                 or (bracketed and bool(_words(before)))
             )
+            leads = text[clause.start : number.start]
+            if found and _LEVEL.search(leads) and _FROM.search(found[-1].number_lead(text)):
+                subject = _FROM.sub("", found[-1].number_lead(text)).strip(" ，、")
+                found[-1] = replace(found[-1], former=True)
+                counted = subject if _words(subject) else found[-1].counted
             found.append(Owned(number, clause, counted, part, previous))
         previous = clause
     return found
@@ -174,12 +196,14 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
     base = _base(report, sentence, owned.clause)
     before = text[owned.clause.start : number.start]
     year = _OTHER_YEAR.findall(before)
-    cumulative = bool(_CUMULATIVE.search(before)) and not _THIS_YEAR.search(
-        text[sentence.start : number.start]
+    lead = text[sentence.start : number.start]
+    cumulative = bool(_CUMULATIVE.search(before)) and (
+        bool(_SINCE.search(lead)) or not _THIS_YEAR.search(lead)
     )
+    planned = _is_target(before + text[number.start : number.end], base.section)
     base = replace(
         base,
-        year=int(year[-1]) if year else report.year,
+        year=_year_of(report, year, former=owned.former, planned=planned),
         value=number.value,
         unit=number.unit,
         text=text[number.start : number.end],
@@ -203,6 +227,19 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
             f"{lead} {owned.counted}", f"{lead}，{base.clause}", number.unit, heading
         )
     return [replace(base, indicator=i) for i in ids] or [base]
+
+
+def _is_target(words: str, section: tuple[str, ...]) -> bool:
+    """Whether a number with the words before it sets an aim and states nothing: 全年培训不少于4期."""
+    planned = bool(section) and bool(_PLANS.search(section[-1]))
+    return planned and bool(_AT_LEAST.search(words) or _WILL.search(words))
+
+
+def _year_of(report: Report, named: list[str], *, former: bool, planned: bool) -> int | None:
+    """Return the year that a number is of: the one named before it, the year before, the one to come."""
+    if named or report.year is None:
+        return int(named[-1]) if named else None
+    return report.year - former if former else report.year + planned
 
 
 def _zeros(report: Report, catalogue: Catalogue, sentence: Span, parts: list[Span]) -> list[Figure]:

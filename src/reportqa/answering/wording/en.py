@@ -10,7 +10,7 @@ from reportqa.model import Approx, How
 
 _CONTACT = {
     "telephone": "telephone", "email": "e-mail", "address": "address", "postcode": "postcode", "fax": "fax", "website": "website",
-    "department": "department",
+    "department": "department", "hours": "hours",
 }  # fmt: skip
 _UNITS = {
     "元": (" yuan", " yuan"), "万元": (" ten thousand yuan", " ten thousand yuan"), "亿元": (" hundred million yuan", " hundred million yuan"),
@@ -21,6 +21,10 @@ _UNITS = {
     "个工作日": (" working day", " working days"), "课时": (" class hour", " class hours"), "页": (" page", " pages"),
     "平方米": (" square metre", " square metres"), "公里": (" kilometre", " kilometres"), "吨": (" tonne", " tonnes"),
     "公顷": (" hectare", " hectares"), "亩": (" mu", " mu"), "篇": (" article", " articles"), "倍": (" times", " times"),
+    "公斤": (" kilogram", " kilograms"), "千克": (" kilogram", " kilograms"), "米": (" metre", " metres"), "千米": (" kilometre", " kilometres"),
+    "平方公里": (" square kilometre", " square kilometres"), "立方米": (" cubic metre", " cubic metres"), "剂": (" dose", " doses"),
+    "剂次": (" dose", " doses"), "户次": (" visit to households", " visits to households"), "家次": (" visit", " visits"),
+    "批次": (" batch", " batches"), "万字": (" ten thousand characters", " ten thousand characters"), "个月": (" month", " months"),
 }  # fmt: skip
 """Units that say more than that things are counted, for one and for several."""
 
@@ -90,7 +94,11 @@ class English:
     @staticmethod
     def no_report(wanted: str, there: Sequence[str]) -> str:
         """Say that there is no such report and what there is."""
-        lead = f"There is no report by {wanted} here." if wanted else "There is no report for that year here."
+        lead = (
+            f"There is no report by {wanted.replace('、', ', ')} here."
+            if wanted
+            else "There is no report for that year here."
+        )
         return lead + (f" Available: {'; '.join(there)}." if there else " No reports have been added yet.")
 
     @staticmethod
@@ -158,7 +166,7 @@ class English:
     @staticmethod
     def top(who: str, amount: str, most: bool) -> str:
         """Name the highest or lowest."""
-        return f"{'Most' if most else 'Fewest'}: {who}, {amount}."
+        return f"{'Most' if most else 'Fewest'}: {who.replace('、', ' and ')}, {amount}."
 
     @staticmethod
     def total(label: str, amount: str) -> str:
@@ -182,6 +190,16 @@ class English:
             "year": f"The question names no year; this is the latest report ({value}).",
             "agency": f"The question names no body; this is the report of {value}.",
         }[kind]
+
+    @staticmethod
+    def inside(body: str, government: str) -> str:
+        """Say that a body's figure stands in its government's report."""
+        return f"There is no report by {body} here; this is what the report of {government} says about it."
+
+    @staticmethod
+    def planned(year: str, before: str) -> str:
+        """Say that plans for a year come from the report on the year before."""
+        return f"There is no report on {year}; this is what the report on {before} planned for the next year."
 
     @staticmethod
     def joint() -> str:

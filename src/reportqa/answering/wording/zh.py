@@ -8,7 +8,7 @@ from reportqa.model import Approx, How
 
 _CONTACT = {
     "telephone": "电话", "email": "电子邮箱", "address": "地址", "postcode": "邮编", "fax": "传真", "website": "网址",
-    "department": "联系部门",
+    "department": "联系部门", "hours": "时间",
 }  # fmt: skip
 
 
@@ -158,6 +158,16 @@ class Chinese:
             "year": f"问题没有说明年份，这里回答最近一年（{value}年）。",
             "agency": f"问题没有说明单位，这里回答{value}。",
         }[kind]
+
+    @staticmethod
+    def inside(body: str, government: str) -> str:
+        """Say that a body's figure stands in its government's report."""
+        return f"没有收录{body}自己的报告；这里回答的是{government}的报告中关于{body}的内容。"
+
+    @staticmethod
+    def planned(year: str, before: str) -> str:
+        """Say that plans for a year come from the report on the year before."""
+        return f"没有收录{year}年的报告；这里引用{before}年报告中对下一年的打算。"
 
     @staticmethod
     def joint() -> str:
