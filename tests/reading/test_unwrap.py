@@ -102,6 +102,16 @@ def test_any_wrapping_gives_the_same_paragraphs(paragraphs, width, newline, inde
     maps_back(extracted, unwrapped)
 
 
+def test_a_clause_that_opens_several_pages_is_no_running_head():
+    sentence = "区教育局第1次修订《中华人民共和国政府信息公开条例》实施办法，共修改了其中的十八处地方。"
+    lines = []
+    for number in range(1, 6):
+        lines += [*typeset(sentence, 34), f"— {number} —"]
+    extracted, unwrapped = read("\n".join(lines))
+    assert unwrapped.text.count("区教育局第1次修订《中华人民共和国") == 5
+    maps_back(extracted, unwrapped)
+
+
 @settings(max_examples=60, deadline=None)
 @given(reports(), st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_text_that_is_not_wrapped_stays_as_it_is(paragraphs, newline):

@@ -30,6 +30,8 @@ _PAGE_MARK = re.compile(
 _SENTENCE = re.compile("[，。；：]")
 _REPEATS = 3
 """A line that stands beside page marks fewer times is no running header or footer."""
+_ELSEWHERE = 2
+"""Times that a running header stands within pages: as the title, and in a list of contents."""
 
 
 def read_text(data: bytes, name: str) -> Extracted:
@@ -97,8 +99,9 @@ def _pages_by_marks(numbers: list[int | None]) -> list[int | None]:
 
 
 def _running_heads(text: str, lines: list[Line]) -> set[int]:
-    """Return the indices of lines that stand on the same side of most page marks or page breaks."""
+    """Return the indices of lines that stand on the same side of most page marks or page breaks, and hardly elsewhere."""
     heads: set[int] = set()
+    everywhere = Counter(text[line.start : line.end].strip() for line in lines)
     before, after = [], []
     for i, (line, next_line) in enumerate(itertools.pairwise(lines)):
         broken = text.find("\x0c", line.end, next_line.start) >= 0
@@ -109,5 +112,9 @@ def _running_heads(text: str, lines: list[Line]) -> set[int]:
     for beside in (before, after):
         words = {i: text[lines[i].start : lines[i].end].strip() for i in beside if lines[i].kind == "text"}
         counts = Counter(w for w in words.values() if not _SENTENCE.search(w))
-        heads |= {i for i, w in words.items() if counts[w] >= max(_REPEATS, 0.6 * len(beside))}
+        repeated = {w for w, n in counts.items() if n >= max(_REPEATS, 0.6 * len(beside))}
+        heads |= {
+            i for i, w in words.items()
+            if w in repeated and everywhere[w] - counts[w] <= _ELSEWHERE and w.count("《") == w.count("》")
+        }  # fmt: skip
     return heads
