@@ -7,7 +7,11 @@ what the body does. Both are rules of the language, not a list of the corpus.
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from pathlib import Path
+
+from reportqa.answering.places import short_places
 
 _PLACE = re.compile(
     r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|林区|省|市(?!区|管理|场)|区|县|州(?![市区县])|盟|旗|镇(?!市)|乡(?![市区县]|建设|规划)|街道)"
@@ -28,21 +32,6 @@ SHORT = (
 )  # fmt: skip
 """Full and short form of parts of names, as speech and official papers shorten them."""
 
-_ENGLISH = {
-    "科学技术": "science technology tech", "教育": "education", "体育": "sports", "生态环境": "ecology ecological environment environmental",
-    "环境保护": "environment environmental protection", "发展和改革": "development reform", "发展改革": "development reform",
-    "工业和信息化": "industry information", "公安": "public security police", "民政": "civil affairs", "司法": "justice",
-    "财政": "finance", "人力资源和社会保障": "human resources social security hrss labour labor employment", "自然资源": "natural resources", "国土资源": "land resources",
-    "住房和城乡建设": "housing construction", "交通运输": "transport transportation", "水利": "water resources conservancy hydraulic", "水务": "water",
-    "农业农村": "agriculture rural", "商务": "commerce", "文化": "culture cultural", "旅游": "tourism", "卫生健康": "health healthcare", "卫生和计划生育": "health family planning",
-    "退役军人": "veterans", "应急管理": "emergency", "审计": "audit", "市场监督管理": "market regulation supervision",
-    "统计": "statistics", "医疗保障": "healthcare medical insurance", "城市管理": "urban city management", "人民银行": "central bank pbc pboc", "证券监督": "securities",  "行政审批": "approval",
-    "人民政府": "government", "信访": "petitions complaints", "税务": "tax taxation", "气象": "meteorological weather",
-    "林业": "forestry", "国有资产": "assets", "住房公积金": "housing fund", "街道": "subdistrict street", "镇": "town", "乡": "township", "粮食": "grain food", "储备": "reserves reserve strategic", "物资": "material supplies", "林草": "forestry grassland", "草原": "grassland", "海关": "customs", "海洋": "ocean oceanic", "能源": "energy", "民航": "aviation", "铁路": "railway", "邮政": "post postal", "烟草": "tobacco", "地震": "earthquake", "档案": "archives", "知识产权": "intellectual property", "广播电视": "radio television", "新闻出版": "press publication", "园林": "parks landscape", "消防": "fire", "数据": "data", "金融": "financial finance", "招商": "investment", "投资促进": "investment", "供销": "supply marketing", "残联": "disabled", "乡村振兴": "rural revitalisation revitalization", "办公厅": "general office",
-    "办公室": "office", "民族宗教": "ethnic religious", "应急": "emergency", "规划": "planning", "安全生产": "safety", "食品药品": "food drug drugs", "质量技术": "quality technical",
-    "工商行政": "industry commerce", "物价": "price prices pricing", "外事": "foreign affairs", "人民防空": "civil air defence defense", "房产": "housing property", "房屋": "housing property",
-    "城乡规划": "urban planning", "执法": "law enforcement", "劳动": "labour labor", "畜牧": "livestock husbandry", "渔业": "fishery fisheries", "港口": "port", "海事": "maritime", "外汇": "foreign exchange",
-}  # fmt: skip
 ENGLISH_SUFFIXES = {
     "局": ("bureau", "department", "administration", "authority", "agency"),
     "委": ("commission", "committee"),
@@ -101,12 +90,11 @@ def aliases(name: str) -> tuple[str, ...]:
     place, body = split_name(name)
     levels = place_parts(place)
     leads = {""}
-    for i, level in enumerate(levels):
-        rest = "".join(levels[i:])
-        leads |= {rest, rest[:-1] if len(rest) > 2 else rest}
-        if i == len(levels) - 1:
-            leads |= {level[-1]}
-            leads |= {level[:-1]} if len(level) > 2 else set()
+    for i in range(len(levels)):
+        outer = "".join(levels[i:-1])
+        leads |= {outer + short for short in (levels[-1], *short_places(levels[-1]))}
+    if levels:
+        leads |= {levels[-1][-1]}
     if body.startswith("国家"):
         leads |= {"国家"}
         body = body.removeprefix("国家")
@@ -137,18 +125,25 @@ def is_government(name: str) -> bool:
     return body.startswith(("人民政府", "政府", "街道办事处", "管理委员会", "管委会")) or not body
 
 
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    """Return the English words of each field of government (``bodies_en.toml``)."""
+    text = Path(__file__).with_name("bodies_en.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 @lru_cache(maxsize=4096)
 def english_body_words(name: str) -> frozenset[str]:
     """Return the English words for what the body does, without 'bureau' and its like."""
     place, body = split_name(name)
-    found = {w for zh, words in _ENGLISH.items() if zh in body for w in words.split()}
+    found = {w for zh, words in _english().items() if zh in body for w in words.split()}
     for level in ("街道", "镇", "乡"):
         if place.endswith(level):
-            found |= {*_ENGLISH[level].split(), "government", "office"}
+            found |= {*_english()[level].split(), "government", "office"}
     return frozenset(found)
 
 
 @lru_cache(maxsize=1)
 def english_body_vocabulary() -> frozenset[str]:
     """Return all English words that name a field of government."""
-    return frozenset(w for words in _ENGLISH.values() for w in words.split())
+    return frozenset(w for words in _english().values() for w in words.split())

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from reportqa.answering import agencies_en
 from reportqa.answering.abbreviations import aliases, is_government, place_parts, split_name
 from reportqa.answering.dictionary import is_dictionary_word, place_at_end
+from reportqa.answering.places import short_places
+from reportqa.answering.strangers import places_of_dictionary, strange_bodies, strange_english_bodies
 
 _STOP = re.compile(
     r"请问|我想|想要|想|知道|了解|查询|查一下|查查|查|问一下|问问|问|帮我|帮忙|告诉|看看|看|统计|比较|对比|一下|那么|那|为什么|为何|什么|怎么样|怎么|"
@@ -117,8 +119,7 @@ class AgencyBook:
             for alias in (*aliases(name), *(extra_aliases or {}).get(name, ())):
                 self._by_alias.setdefault(alias, []).append(name)
             for level in place_parts(split_name(name)[0])[-1:]:
-                bare = re.sub("(?:街道|自治区|自治州|新区|开发区|[省市区县州盟旗镇乡])$", "", level)
-                for form in {level, bare if len(bare) > 1 else level, level.replace("街道", "街")}:
+                for form in {level, *short_places(level), level.replace("街道", "街")}:
                     self._by_place.setdefault(form, []).append(name)
         self._aliases = _Words(self._by_alias)
         self._places = _Words(self._by_place)
@@ -135,14 +136,17 @@ class AgencyBook:
         if not found.agencies and not found.unknown:
             self._by_parts(question, found)
         self._unknown_bodies(question, found)
+        if not found.agencies and not found.unknown:
+            self._strangers(question, found)
         if not found.unknown:
             self._by_places(question, found)
         if not found.agencies and not found.unknown:
             groups_en, unknown, spans = agencies_en.find_groups(question, self.names)
             for names, span in groups_en:
                 found.add(names, *span)
-            found.unknown += unknown
-            found.spans += spans
+            strange = [] if groups_en or unknown else strange_english_bodies(question)
+            found.unknown += [*unknown, *(name for name, _ in strange)]
+            found.spans += [*spans, *(span for _, span in strange)]
         elif re.search("[A-Za-z]{3}", question):
             found.spans += agencies_en.name_spans(question, self.names)
         kind = None if found.agencies or found.unknown else self._kind(question.lower())
@@ -211,6 +215,10 @@ class AgencyBook:
 
     def _stranger(self, question: str, at: int, alias: str, names: list[str]) -> tuple[str | None, int]:
         """Return the foreign name that ``alias`` is only the tail of, and where the name begins."""
+        for place, (start, end) in places_of_dictionary(question):
+            # 道里区政府: the district's own name ends in the level with which the form begins
+            if start < at < end == at + 1 and not any(place in n for n in names):
+                return question[start:at] + alias, start
         run = re.search(r"[一-鿿]*$", question[:at])
         lead = run.group() if run else ""
         stops = list(_STOP.finditer(lead))
@@ -277,6 +285,21 @@ class AgencyBook:
             else:
                 found.unknown.append(text)
                 found.spans.append((start, end))
+
+    def _strangers(self, question: str, found: _Found) -> None:
+        """Keep a ministry, a branch of a bank, or a place beside those known as unknown."""
+        named = places_of_dictionary(question)
+        known_ends = {end for name, (_, end) in named if name in self._known_places}
+        strange = strange_bodies(question)
+        for name, (start, end) in named:
+            around = bool(self._places.within(question[end:]))  # 黑龙江省 before 南岗区
+            beside = self._places.within(question[:start]) or known_ends
+            if name not in self._known_places and not around and (not beside or start in known_ends):
+                strange.append((name, (start, end)))
+        for name, span in strange:
+            if found.free(*span):
+                found.unknown.append(name)
+                found.spans.append(span)
 
     def _subsequence(self, text: str) -> list[str]:
         """Return the bodies whose full name holds the characters of ``text`` in order (市监局)."""

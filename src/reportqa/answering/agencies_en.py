@@ -18,6 +18,7 @@ from reportqa.answering.abbreviations import (
 )
 from reportqa.answering.dictionary import is_place_name
 from reportqa.answering.glosses import glosses
+from reportqa.answering.levels_en import government_above, of_level, own_place
 from reportqa.answering.pinyin import looks_like_pinyin, pinyin, spelled, syllables_of
 
 Group = tuple[list[str], tuple[int, int]]
@@ -57,23 +58,11 @@ _NOT_PLACES = {
 }  # fmt: skip
 
 
-_LEVEL_WORDS = (
-    ("provincial", "省区"),
-    ("municipal|city", "市州盟"),
-    ("county", "县旗市"),
-    ("district", "区"),
-)
-"""English words of a level with the endings of such places."""
 _LEVELS_AFTER = re.compile(
     r"(?:['’]s)?(?:[\s,]+(?:town(?:ship)?|street|sub-?district|district|county|city|prefecture|province|municipality|municipal|people['’]s|government|office|local|the|(?:central )?(?:sub-?)?branch))+\b",
     re.IGNORECASE,
 )
 """Words after a place that only say what kind of place or body it is."""
-_GOVERNMENT_AFTER = re.compile(
-    r"(?:['’]s)? (?P<level>district|county|city|municipal|provincial) (?:people['’]s )?government\b(?! (?:information|office|department|bureau|agenc|body|bodies|website|open|data|procurement|affairs|document|service)s?)",
-    re.IGNORECASE,
-)
-"""A government named by its place and level."""
 _PART_AFTER = re.compile(r"\s+(?:town(?:ship)?|street|sub-?district|district|county)\b", re.IGNORECASE)
 _NAMING = re.compile(
     r"\b(?:(?:district|county|city|municipal|provincial|people['’]s|township|town)\s+)*(?:government|general office)(?:\s+general office)?\b"
@@ -222,7 +211,7 @@ def find_groups(
         fitting = index.fitting(phrase)
         if before is not None:
             there = set(index.at(before))
-            fitting = _of_level(question, known[before], phrase, [n for n in fitting if n in there])
+            fitting = of_level(question, known[before], phrase.start, [n for n in fitting if n in there])
         placed = {n for w in known for n in index.at(w)}
         nearer = [n for n in fitting if n in placed]
         if not fitting and phrase.generic:
@@ -236,7 +225,7 @@ def find_groups(
     for word, span in known.items():
         if word not in used and not unknown:
             of_word = index.at(word)
-            above = _government_above(question, span, of_word)
+            above = government_above(question, span, of_word)
             if above:
                 unknown.append(question[slice(*above)])
                 continue
@@ -377,18 +366,6 @@ def _noun_fits(noun: str, name: str) -> bool:
     return ministry if noun == "ministry" else not (ministry and noun == "bureau")
 
 
-def _of_level(question: str, place: tuple[int, int], phrase: BodyPhrase, names: list[str]) -> list[str]:
-    """Return the names of the level said between a place and a field: Ningbo municipal education bureau is no district's."""
-    between = question[place[1] : phrase.start].lower()
-    level = next((zh for word, zh in _LEVEL_WORDS if re.search(rf"\b{word}\b", between)), "")
-    return [n for n in names if not level or _own_place(n)[-1:] in level]
-
-
-def _own_place(name: str) -> str:
-    """Return the innermost place of a name, "" where it has none."""
-    return (place_parts(split_name(name)[0]) or ("",))[-1]
-
-
 def _adjacent(question: str, place: tuple[int, int], phrase: BodyPhrase) -> bool:
     """Whether only words such as municipal stand between a place and a body's field."""
     between = re.sub(r"['’]s?\b", "", question[place[1] : phrase.start]).lower().split()
@@ -400,7 +377,7 @@ def _other_part(
 ) -> tuple[int, int] | None:
     """Return the span of a town of no known body where only the place around it is known (Haiyu Town in Changshu)."""
     named = {name for word in known for name in index.at(word)}
-    own = {form for name in named for form in spelled(_own_place(name))}
+    own = {form for name in named for form in spelled(own_place(name))}
     if not known or any(word.lower() in own for word in known):
         return None
     for word, (start, end) in places.items():
@@ -408,16 +385,6 @@ def _other_part(
         if after and word not in known and word[0].isupper() and looks_like_pinyin(word):
             return start, after.end()
     return None
-
-
-def _government_above(question: str, place: tuple[int, int], names: list[str]) -> tuple[int, int] | None:
-    """Return the span of a place's government where only bodies below it are known (a subdistrict of the district)."""
-    said = _GOVERNMENT_AFTER.match(question, place[1])
-    if not said:
-        return None
-    level = next((zh for word, zh in _LEVEL_WORDS if re.fullmatch(word, said["level"].lower())), "")
-    own = any(is_government(n) and _own_place(n)[-1:] in level for n in names)
-    return None if own or not level else (place[0], said.end())
 
 
 def _strange_place(places: dict[str, tuple[int, int]]) -> tuple[int, int] | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_LEVEL_WORD = re.compile("(?:特别行政区|自治区|自治州|自治县|新区|开发区|街道|省|市|区|县|州|盟|旗|镇|乡)$")
-"""The word that says of what level a place is."""
+from reportqa.answering.places import bare_place, english_places
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +59,5 @@ def looks_like_pinyin(word: str) -> bool:
 
 
 def spelled(place: str) -> set[str]:
-    """Return the pinyin of one place, with and without its level word."""
-    bare = _LEVEL_WORD.sub("", place) or place
-    return {pinyin(place), *readings(bare if len(bare) > 1 else place)}
+    """Return the pinyin of one place, with and without its level word, and what English calls it where that differs."""
+    return {pinyin(place), *readings(bare_place(place)), *english_places(place)}
