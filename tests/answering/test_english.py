@@ -308,3 +308,43 @@ def test_on_its_own_initiative_is_proactive_disclosure(read):
 def test_lists_in_english_sentences_have_english_joints():
     assert English.no_report("甲局、乙局", []).startswith("There is no report by 甲局, 乙局 here.")
     assert "甲局 and 乙局" in English.top("甲局、乙局", "5", most=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "indicator", "wanted"),
+    [
+        ("In the general part of its 2019 report, how many requests did it receive?", "complaints.total", False),
+        ("Total attendances at disclosure training sessions", "training.people", True),
+        ("Total attendances at disclosure training sessions", "training.courses", False),
+        ("How many requests were answered late?", "requests.closed.extended", False),
+        ("How many normative documents were declared void?", "normative.abolished", True),
+        ("How many normative documents were declared void?", "normative.issued", False),
+        ("How many requesters were told that the body doesn't hold the information?", "requests.unavailable.not_held", True),
+        ("How many 12345 hotline cases were referred to it?", "hotline.calls", True),
+        ("How many 12345 hotline cases were referred to it?", "requests.answered.other_channel", False),
+        ("Were any staff disciplined over information disclosure work?", "staff.people", False),
+    ],
+)  # fmt: skip
+def test_neighbouring_indicators_are_told_apart(read, question, indicator, wanted):
+    assert (indicator in read(question).indicators) is wanted
+
+
+def test_a_government_above_the_known_bodies_is_unknown():
+    subdistrict = ("滨河市南湖区柳林街道办事处",)
+    groups, unknown, _ = find_groups("How many requests did the Nanhu District government get?", subdistrict)
+    assert not groups
+    assert unknown == ["Nanhu District government"]
+
+
+def test_had_the_year_before_asks_for_that_year(read):
+    assert read("How many requests had Binhe education bureau got the year before 2020?").years.years == (
+        2020,
+    )
+    assert read(
+        "In 2020, how many requests had Binhe education bureau received the year before?"
+    ).years.years == (2019,)
+
+
+def test_the_last_words_of_a_part_weigh_more():
+    terms = english_terms("How many of the documents were made public?")
+    assert terms[-1].weight >= 0.7

@@ -17,6 +17,7 @@ def found(text: str, kind: str) -> list[str]:
         ("受理时间为工作日上午8：30—11：30，下午14：00—17：00。", "工作日上午8：30—11：30，下午14：00—17：00"),
         ("来访接待：每周一、周三 9:00-11:30。", "每周一、周三9:00-11:30"),
         ("办公时间：周一至周五9:00-12:00，14:00-17:30（法定节假日除外）", "周一至周五9:00-12:00，14:00-17:30（法定节假日除外）"),
+        ("除法定工作日外，每周六上午（9:00—11:30）也有人值守", "每周六上午（9:00—11:30）"),
         ("查阅点周一至周五对外开放，时间为上午9点至11点半", "周一至周五对外开放，时间为上午9点至11点半"),
     ],
 )  # fmt: skip
@@ -47,3 +48,10 @@ def test_spans_hold_what_was_published():
     text = "对外办公： 工作日 9:00—12:00 。"
     (item,) = [i for i in find_contact(text) if i.kind == "hours"]
     assert text[item.start : item.end] == "工作日 9:00—12:00"
+
+
+def test_an_address_may_follow_a_verb_if_it_has_a_number():
+    text = "请找县档案局政务公开股，地址在示例县文澜路9号，邮编010204，电话0100-5550777。"
+    assert found(text, "address") == ["示例县文澜路9号"]
+    assert found(text, "department") == ["县档案局政务公开股"]
+    assert found("下载地址在门户网站首页，邮编010204。", "address") == []

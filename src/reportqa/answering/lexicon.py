@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,9 @@ _GLOSS_WEIGHT = 0.6
 _VERB_SHARE = 0.5
 """Verbs that the lexicon lacks (advised, listed) count half: people choose them freely."""
 _LITERAL_WEIGHT = 1.0
+_PART_OF = re.compile(r"\bhow many of\b", re.IGNORECASE)
+_PART_WEIGHT = 0.7
+"""Weight of the last words of a question for a part (how many of the reports were made public): they say which."""
 _COUNTED_STOPS = frozenset({"people", "person", "persons", "time", "times", "year", "years", "people's"})
 """Stop words that may be what is counted."""
 _LEADING = frozenset({"of", "the", "these", "those", "its", "their", "such", "other", "different"})
@@ -184,6 +187,8 @@ def english_terms(question: str) -> list[Term]:
         if term is not None and not any(term.alternatives == t.alternatives for t in found):
             found.append(term)
         at += size
+    if found and _PART_OF.search(question) and found[-1].weight < _PART_WEIGHT:
+        found[-1] = replace(found[-1], weight=_PART_WEIGHT)
     return found
 
 

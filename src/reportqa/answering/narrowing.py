@@ -70,6 +70,11 @@ def narrowed(text: str, terms: Sequence[QuestionTerm], match: Match, whose: bool
     if match.indicator in _KINDS:
         places += _COUNTED.finditer(text)
     for start, end in (place.span("noun") for place in places):
-        if any(start <= t.start < end and t.weight >= _HEAVY and not t.within(match.spans) for t in terms):
+        if any(start <= t.start < end and t.weight >= _HEAVY and not _names(t, match) for t in terms):
             return True
     return False
+
+
+def _names(term: QuestionTerm, match: Match) -> bool:
+    """Whether a word stands in what names the indicator, or holds it (12345 hotline)."""
+    return term.within(match.spans) or any(term.start <= a and b == term.end for a, b in match.spans)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from reportqa.answering.question import Understood
-from reportqa.answering.sentences import Sentence, looks_like_row
+from reportqa.answering.rows import looks_like_row
+from reportqa.answering.sentences import Sentence
 from reportqa.figures.patterns import fold
 from reportqa.model import Report, Section
 

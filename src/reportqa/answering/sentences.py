@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from reportqa.answering.asking import Topic, Wanted, topics, topics_of, wanted
 from reportqa.answering.numbered import numbered
 from reportqa.answering.question import Understood
+from reportqa.answering.rows import is_row
 from reportqa.answering.terms import QuestionTerm, occurs
 from reportqa.figures.patterns import fold
 from reportqa.model import Report
@@ -30,8 +31,6 @@ _OPENING_TOPICS = {"period", "basis", "signing", "channels", "scope"}
 _BOILERPLATE = re.compile(
     r"(?:编制|编写|编就|撰写).{0,30}报告|(?:本|年度)报告(?:由|按|根据|所列|中所|包括|的电子版|电子版)|报告由|个部分|查阅|欢迎|如有疑问|有疑问|请(?:与|联系)|^(?:根据|按照|依据|依照)《"
 )
-_COLUMNS = re.compile(r"[ \u3000]{3,}|\t")
-"""What parts the columns of a table that is set with spaces."""
 _SENTENCE = 18
 """Characters from which a heading that ends in 。 is a sentence."""
 _OPENING = 10
@@ -42,9 +41,15 @@ _HEAVY = 0.55
 """Weight from which a word that a sentence lacks speaks against it."""
 _TELLING = 0.45
 """Weight of all words together under which they tell no sentence from another."""
+_EXACT = "scope"
+"""Topic that no other sentence answers: what the figures count says only a note on the figures."""
 _STATES = ("problems", "improvements")
 """Topics that share a section and take turns in it."""
-_HEADING_CREDIT, _LEAD_CREDIT, _CLAUSE_CREDIT, _BEFORE_CREDIT = 0.6, 0.6, 0.6, 0.3
+_HEADING_CREDIT, _LEAD_CREDIT, _CLAUSE_CREDIT, _BEFORE_CREDIT, _OBJECT_CREDIT = 0.6, 0.6, 0.6, 0.3, 0.5
+_RUN_ON = 0.5
+"""Cue of a topic that the sentence before lends."""
+_VERBS = frozenset("开关办交打收查看买找改做发停换修写领填寄送报")
+"""Verbs of one character that take an object of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Sentence:
     features: Mapping[str, float]
     missing: tuple[str, ...]
     lead: bool = False
+    named: tuple[QuestionTerm, ...] = ()
+    """The words of the question that the passage holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +98,6 @@ def rank_sentences(
     if "improvements" in (ids := {t.id for t in want.topics}) and "problems" not in ids:
         ranked = _measures(places, ranked, want, weights)
     return sorted(ranked, key=lambda s: (-s.score, s.passage.start))
-
-
-def is_row(passage: Passage) -> bool:
-    """Whether a passage is a row of a table that holds no sentence: such a one answers in no words."""
-    return "。" not in passage.text and (passage.kind == "row" or looks_like_row(passage.text))
-
-
-def looks_like_row(text: str) -> bool:
-    """Whether a line is set in columns, with a number in one of them."""
-    cells = [c for c in _COLUMNS.split(text.strip()) if c]
-    return len(cells) > 1 and any(re.fullmatch(r"[\d.,%％+-]+", c.strip()) for c in cells[1:])
 
 
 def _said_in_headings(report: Report, passages: Sequence[Passage]) -> list[Passage]:
@@ -227,9 +223,16 @@ def _weights(terms: Sequence[QuestionTerm], texts: Sequence[str]) -> list[float]
     return weights
 
 
+def _object(term: QuestionTerm) -> str:
+    """Return the object of a verb that the segmenter took for one word with it (开窗口), else the word."""
+    word = term.source
+    return word[1:] if len(word) == 3 and word[0] in _VERBS and term.kind == "word" else word
+
+
 def _credit(term: QuestionTerm, place: _Place) -> float:
     return max(
         occurs(term, place.text),
+        _OBJECT_CREDIT if _object(term) in place.text else 0.0,
         _HEADING_CREDIT * occurs(term, place.heading),
         _LEAD_CREDIT * occurs(term, place.run_in) if place.run_in else 0.0,
         (_CLAUSE_CREDIT if place.before.endswith(("；", ";")) else _BEFORE_CREDIT)
@@ -245,11 +248,12 @@ def _score(
     credits = [_credit(t, place) for t in want.terms]
     total = sum(weights)
     coverage = sum(w * c for w, c in zip(weights, credits, strict=True)) / total if total else 0.0
-    topic = _topic(place, want.topics, year)
     forms = [t for t in want.forms if t.strict] or want.forms
     cued = [_cued(place.text, t) for t in forms]
-    form = 0.7 * max(cued) + 0.3 * sum(cued) / len(cued) if cued else 0.0
+    form = 0.2 * max(cued) + 0.8 * sum(cued) / len(cued) if cued else 0.0
+    topic = _topic(place, want.topics, year, bool(form))
     stance = any(not t.subject for t in want.topics)
+    exact = any(t.id == _EXACT for t in want.topics)
     features = {
         "coverage": coverage,
         "topic": topic,
@@ -259,7 +263,7 @@ def _score(
         "date": _date_fit(place, want, dated),
         "row": -0.8 if is_row(place.passage) else 0.0,
         "opening": _boilerplate(place, want),
-        "none": -0.3 * ((bool(forms) and not form) + (stance and topic < 0.3)),
+        "none": -0.3 * ((bool(forms) and not form) + (stance and topic < 0.3) * (3 if exact else 1)),
         "lead": -0.25 if place.lead and (want.terms or want.forms) else 0.0,
     }
     score = (
@@ -269,7 +273,8 @@ def _score(
     missing = tuple(
         t.source for t, c in zip(want.terms, credits, strict=True) if c < 0.3 and t.weight >= _HEAVY
     )
-    return Sentence(place.passage, score, features, missing, place.lead)
+    named = tuple(t for t in want.terms if occurs(t, place.text) == 1)
+    return Sentence(place.passage, score, features, missing, place.lead, named)
 
 
 def _date_fit(place: _Place, want: Wanted, dated: bool) -> float:
@@ -294,10 +299,12 @@ def _cued(text: str, topic: Topic) -> float:
     return min(1.0, 0.7 + 0.15 * (cues - 1)) if cues else 0.0
 
 
-def _topic(place: _Place, found: Sequence[Topic], year: int | None) -> float:
+def _topic(place: _Place, found: Sequence[Topic], year: int | None, formed: bool) -> float:
     best = 0.0
     for rank, one in enumerate(found):
         cue = _cued(place.text, one)
+        if one.subject and not cue and formed and _cued(place.before, one):
+            cue = _RUN_ON  # the sentence before names the subject, this one says of it what is asked
         if one.id in _STATES:
             if one.id == "improvements" and year and f"{year + 1}年" in place.text:
                 cue = max(cue, 0.85)
@@ -386,6 +393,8 @@ def _answers(best: Sentence, want: Wanted, asked: Understood, alone: bool) -> bo
         )
     if topic >= 0.42 and (coverage >= 0.15 or not best.missing):
         return True
-    if form and (coverage >= 0.4 or dated):
+    if form and (coverage >= 0.4 or dated or (form >= 0.85 and coverage >= 0.25 and topic >= 0.6 * _RUN_ON)):
+        return True
+    if coverage >= 0.5 and any(t.kind == "quoted" and t.weight == 1 for t in best.named):
         return True
     return coverage >= (0.5 if asked.language == "zh" else 0.45) and not best.missing

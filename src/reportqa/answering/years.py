@@ -43,6 +43,10 @@ _OF_REPORT_EN = re.compile(
     r"\b(?P<y>20\d{2}) (?:annual |yearly |disclosure )*report\b"
 )
 """The report that is to be read, whatever other year is spoken of."""
+_HAD_BEFORE = re.compile(
+    r"\bhow (?:many|much)\b[^.?;]*\bhad\b[^.?;]*(?<!from )\b(?:the (?:year before(?! (?:19|20)\d\d)|previous year|prior year)|a year (?:before|earlier))\b"
+)
+"""How many had it received the year before: the year before the one that is named."""
 _EVERY = re.compile(
     r"历年|每一?年|各年|逐年|年年|这些年|几年来|这几年|近几年|近年来?|往年|哪一?年|"
     r"\b(?:each|every|all|over the|by|per|which|what) years?\b|\byearly\b|\bover time\b|\bin recent years\b|\bhistorical"
@@ -114,6 +118,8 @@ def find_years(question: str, this_year: int) -> YearMention:
     of_report = _OF_REPORT_EN.search(text)
     if of_report and len(set(years)) > 1:
         years = [int(of_report["y"])]
+    if len(set(years)) == 1 and _HAD_BEFORE.search(text):
+        years = [years[0] - 1]
     named = bool(years)
     for pattern, offset in _RELATIVE:
         for hit in pattern.finditer(text):

@@ -37,7 +37,7 @@ _NONE_OF = re.compile(r"(?:(?<!有)无|没有|未有)$")
 """Words before 一件 that make it none: 无一件超期."""
 _TIMES = {"年", "天", "道", "层", "倍", "分钟", "小时"}
 _CHINESE = re.compile(
-    rf"(?P<digits>[{CHINESE_NUMERAL}]+)(?P<rest>[余多])?(?:(?P<unit>{'|'.join(CHINESE_NUMERAL_UNITS)})"
+    rf"(?P<digits>[{CHINESE_NUMERAL}]+)(?P<rest>[余多])?(?!个月)(?:(?P<unit>{'|'.join(CHINESE_NUMERAL_UNITS)})"
     rf"|(?<=[{CHINESE_NUMERAL}余多]{{2}})(?P<wide>{'|'.join(re.escape(u) for u in UNITS if u not in _TIMES)}))"
 )
 _HUNDREDTHS = re.compile(

@@ -11,7 +11,7 @@ from reportqa.errors import UnreadableFile
 from reportqa.model import Report
 from reportqa.reading.extracted import Extracted
 
-READER_VERSION: Final = 2
+READER_VERSION: Final = 3
 """Raised whenever reading the same file gives another report; part of the key of the cache."""
 
 MAX_TEXT_BYTES: Final = 50 * 1024 * 1024

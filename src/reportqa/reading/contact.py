@@ -19,7 +19,7 @@ _LABELS = {
 }
 _LABEL = re.compile(
     "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()).join(
-        ["(?:", r")(?:[（(][^）)]{1,12}[）)])?(?P<colon>[：:为])?"]
+        ["(?:", r")(?:[（(][^）)]{1,12}[）)])?(?P<colon>[：:为]|在|是|位于|设在)?"]
     ),
     re.IGNORECASE,
 )
@@ -37,12 +37,12 @@ _ROOM = re.compile(
     r"[，,][^，,；;。）)：:\n]{1,15}?(?:楼|室|号|层|座|栋|幢|房间|院内|窗口)(?=[，,；;。）)\n]|$)"
 )
 _DEPARTMENT = re.compile(
-    r"(?:请(?:与|和|同|向|联系)|请致电|联系[：:])[：:]?(?:联系[：:]?)?"
+    r"(?:请(?:与|和|同|向|找|联系)|[可应]找|请致电|联系[：:])[：:]?(?:联系[：:]?)?"
     r"(?P<name>[一-龥（）]{3,30}?(?:办公室|办公厅|科|处|股|室|中心|局|委|部|府))(?=联系|[，,（(：:。；]|$)"
 )
 _DASH = "[—–―─~～至到-]|－"
 _DAYS = (
-    r"(?:每个?)?(?:工作日|(?:每?(?:周|星期)[一二三四五六日天末](?![次期件个]))(?:(?:[、和及]|"
+    r"(?:每个?)?(?:工作日(?!外|[之以]外)|(?:每?(?:周|星期)[一二三四五六日天末](?![次期件个]))(?:(?:[、和及]|"
     + _DASH
     + r")+(?:每?(?:周|星期))?[一二三四五六日天](?![次期件个]))*|每天|每日)(?:[（(][^）)]{2,14}[）)])?"
 )
@@ -52,6 +52,8 @@ _HOURS = re.compile(
     r"(?:(?P<label>(?:办公|受理|接待|开放|上班|工作(?!日)|服务|咨询|接访|接听|办理|查阅)(?:时间)?|时间)(?:[（(][^）)]{1,12}[）)])?[:：为是]{0,2})?"
     rf"(?P<hours>(?:(?P<days>{_DAYS})[^。；;\d]{{0,12}}?)?{_RANGE}(?:[，,、；;和及]?(?:{_RANGE}))*(?:[（(][^）)]{{2,30}}[）)])?)"
 )
+_NUMBERED = re.compile(r"\d(?:号|楼|层|室|弄|院|栋|幢)")
+"""What an address holds that no colon sets off: 地址在花园街31号, and not 地址在网站上."""
 _STREET = re.compile(
     r"(?:^|(?<=[，,；;：:（(]))[一-龥]{2,9}(?:省|自治区|市|州|盟|县|区|旗|镇|乡)[一-龥]{2,24}?[a-zA-Z\d]{1,6}(?:号|楼|层|室|弄|院)[一-龥a-zA-Z\d]{0,24}(?:[（(][^（）()]{2,20}[）)])?"
     r"(?=[，,；;。：:（）() ]|$)"
@@ -103,7 +105,10 @@ def _in_sentence(piece: str, base: int) -> Iterator[ContactItem]:
             yield item(kind, *match.span())
     for match in _HOURS.finditer(view):
         if match["label"] or match["days"]:
-            yield item("hours", *match.span("hours"))
+            start, end = match.span("hours")
+            if _open_bracket(view, start, end) and view[end : end + 1] in ("）", ")"):
+                end += 1
+            yield item("hours", start, end)
     kinds = {_kind(label) for label in labels}
     if "address" not in kinds and kinds & {"postcode", "telephone", "email"}:
         street = _STREET.search(view)
@@ -118,11 +123,9 @@ def _kind(label: re.Match[str]) -> str:
     return next(kind for kind in _LABELS if label.group(kind))
 
 
-def _open_bracket(view: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether a closing bracket closes one that was opened since ``start``: 凯开大道（州公安局大楼）A座."""
-    return stop.group() in ("）", ")") and len(re.findall("[（(]", view[start : stop.start()])) > len(
-        re.findall("[）)]", view[start : stop.start()])
-    )
+def _open_bracket(view: str, start: int, end: int) -> bool:
+    """Whether a bracket opened since ``start`` is still open: 凯开大道（州公安局大楼）A座."""
+    return len(re.findall("[（(]", view[start:end])) > len(re.findall("[）)]", view[start:end]))
 
 
 def _values(view: str, kind: str, label: re.Match[str], limit: int) -> Iterator[tuple[int, int]]:
@@ -139,10 +142,15 @@ def _values(view: str, kind: str, label: re.Match[str], limit: int) -> Iterator[
             yield code.span()
     elif kind in ("address", "department") and label["colon"]:
         stop = next(
-            (m.start() for m in _STOP.finditer(view, start, limit) if not _open_bracket(view, start, m)),
+            (
+                m.start()
+                for m in _STOP.finditer(view, start, limit)
+                if m.group() not in ("）", ")") or not _open_bracket(view, start, m.start())
+            ),
             limit,
         )
         room = _ROOM.match(view, stop, limit) if kind == "address" else None
         stop = room.end() if room else stop
-        if 2 <= stop - start <= 80:
+        plain = label["colon"] in {"：", ":", "为"} or _NUMBERED.search(view, start, stop)
+        if 2 <= stop - start <= 80 and plain:
             yield start, stop
