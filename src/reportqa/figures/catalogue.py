@@ -232,6 +232,7 @@ class Catalogue:
         the section's heading, which serves when the words beside the number name nothing.
         A clause that denies ("没有收到…", "0件") states zero of each thing that it names.
         """
+        counted, clause = _INCLUDED.sub("", counted), _INCLUDED.sub("", clause)
         if not _FILLER.sub("", fold(counted, "zh").text):
             counted, clause = f"{heading} {counted}", f"{heading} {clause}"
         whole, beside = fold(clause, "zh"), fold(counted, "zh")
@@ -343,6 +344,8 @@ class Catalogue:
         return compile_pattern(source, language, self._data["macros"][language])
 
 
+_INCLUDED = re.compile(r"[（(](?:不?含|不?包括)[^（()）\d]{1,30}[）)]")
+"""What a number includes is not what it counts: 公开答复（含部分公开）35件."""
 _LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 

@@ -22,7 +22,17 @@ from reportqa.figures.numerals import (
 from reportqa.figures.units import CHINESE_NUMERAL_UNITS, UNITS
 from reportqa.model import Approx
 
-_NO_UNIT = {"单": "(?!位)", "分": "(?![之类])", "通": "(?![过知报告])"}
+_NO_UNIT = {
+    "单": "(?!位)",
+    "分": "(?![之类])",
+    "通": "(?![过知报告])",
+    "对": r"(?=[，。、；：）),;\s]|新人|夫|当事|$)",
+    "面": "(?![积向对试貌临])",
+    "口": "(?![径头岸碑令])",
+    "列": "(?![入为第出席举支])",
+    "根": "(?![据本])",
+    "眼": "(?![下前镜])",
+}
 """What must not follow a unit: 3单位 and 3分之一 count no orders and no points."""
 _UNIT = "|".join(re.escape(u) + _NO_UNIT.get(u, "") for u in UNITS)
 _SPACED = rf"(?<![0-9０-９] )[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(?![0-9])(?=(?:[.．][0-9]+)?[ \t]*(?:[万亿余多]|{_UNIT}))"
@@ -30,7 +40,7 @@ _SPACED = rf"(?<![0-9０-９] )[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+(
 table that lost its lines also stand so."""
 _DIGIT = rf"(?:{_SPACED}|[0-9０-９]{{1,3}}(?:[,，][0-9０-９]{{3}})+(?![0-9０-９])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGIT})[ \t]*(?P<scale>[十百千]?[万萬亿億]|千(?![米克])|百(?!分点))?(?P<rest>[余多几])?"
+    rf"(?P<digits>{_DIGIT})[ \t]*(?P<scale>[十百千]?[万萬亿億]|千(?![米克瓦])|百(?!分点))?(?P<rest>[余多几])?"
     rf"[ \t]*(?P<scale2>[万萬亿億])?(?P<rest2>余|多)?[ \t]*(?P<unit>{_UNIT})?"
 )
 _NONE_OF = re.compile(r"(?:(?<!有)无|没有|未有)$")
@@ -65,7 +75,7 @@ _LIST_NUMBER = re.compile(r"(?:^|[\n；;。：:])\s*[（(]?(\d{1,2})\s*[)）.、
 _BARE_LEAD = re.compile(r"(?:量|数|总数|总量|合计|共计|总计|达|达到|为|共|是|率|值)\s*[:：]?\s*[近约超]?\s*$")
 _BEFORE = {
     Approx.UNDER: re.compile(r"(?:近|接近|将近|不足|不到)\s*$"),
-    Approx.ABOUT: re.compile(r"(?:约|大约|约为|左右)\s*$"),
+    Approx.ABOUT: re.compile(r"(?:(?<![签合节预履特守违公制契条])约|大约|约为|左右)\s*$"),
     Approx.OVER: re.compile(r"(?:超|超过|逾|突破|高达|多达|至少|不少于|不低于)\s*$"),
 }
 _IDIOMS = re.compile(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from reportqa.figures.catalogue import Catalogue
 from reportqa.figures.clauses import Span, clauses, sentences
 from reportqa.figures.numbers import Number, numbers
+from reportqa.figures.respectively import respectively
 from reportqa.figures.units import families
 from reportqa.figures.zero import zero_statements
 from reportqa.model import Figure, How, Report
@@ -31,6 +32,7 @@ _WILL = re.compile(r"(?:计划|拟|力争|争取|将|要求|目标|确保|达到
 _THIS_YEAR = re.compile(r"全年|本年|今年|年度|\d{4}\s*年[，,]?(?!底|末|\d)")
 _DELTA = re.compile(
     r"(?:同比|环比|比上?[一]?年|较上?[一]?年|比\s*\d{4}\s*年|较\s*\d{4}\s*年|比去年|较去年|(?:增长|增加|减少|下降|上升|提高)(?![到至])|增幅|降幅)[^，；。0-9]{0,10}$"
+    r"|[比较][^，；。]{1,24}(?:多|少)(?:了|出)?\s*$"
 )
 _LEVEL = re.compile(
     r"(?:增[加长]?|上?升|提[高升]|扩[大展充]|压[缩减]|缩[短减]|减[少]?|下?降[低]?|涨|延长|调整|更新|提速)(?:了)?(?:到了?|至|为|成)\s*(?:现在的|目前的|年末的|年底的)?\s*$"
@@ -39,6 +41,10 @@ _LEVEL = re.compile(
 _FROM = re.compile(r"(?:由|从|自)[^，；。]{0,14}$")
 """Words before the number that it came from."""
 _OTHER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!底|末|\d{1,2}月)")
+_COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|相比|相对于|是)\s*$")
+"""Words before a year with which this one is compared."""
+_BASE = re.compile(r"(?:比|较|与|同|是|为)\s*(?:19|20)\d{2}\s*年(?:度|全年|同期)?(?:的|是)?\s*[（(]?\s*$")
+"""Words before the figure of an earlier year that this one is compared with: 比2017年的61件."""
 _AREA = re.compile(r"全[区县市省镇乡州盟旗系]|辖区|全系统")
 _OFFICE = re.compile(
     r"本(?:机关|单位|局|委|办|厅|级)|我(?:局|委|办|厅|院)|政府办(?!公室?印发)|办公[室厅]|区政府(?!网|信息|门户|各)|市政府(?!网|信息|门户|规章|新闻)"
@@ -49,11 +55,18 @@ _ALL = re.compile(
     r"|(?:100\s*[%％]|百分之百)(?:答复|办结|办复|回复)"
 )
 _REPLIED = re.compile("答复|办结|办复|回复|办理完毕|办毕")
+_REPLIED_ALONE = re.compile(
+    r"(?:截[至止]?(?:年底|年末|12月底|12月31日|目前)?|当年|年内|年底前?|已经?|共|全部|均|[，, ])*(?:答复|回复|(?P<closed>办结|办理完毕|办毕))了?"
+)
+_CAME_IN = frozenset({"requests.received", "requests.new"})
+_REQUEST_UNITS = frozenset({"件", "条", "份", "宗", "个", "项", "起"})
 _ANAPHOR = re.compile(
     "^(?:我|全|本)?.?(?:共|全年|累计)*(?:办理|处理|涉及|发生)?(?:相关|此类|上述|该类|同类|前述)(?:案件|申请|事项|信息|问题|诉求)"
 )
 """Words that take their meaning from the clause before: 依法做好行政复议…工作，全县共办理相关案件 74 件."""
 _CHINESE = re.compile(r"[一-鿿]")
+_SAME_THING = re.compile(r"\s*[、，,/／和及共计]{1,2}\s*")
+"""What parts two counts of one thing: 农村低保2207户、3418人."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +90,15 @@ class Owned:
 def prose_figures(report: Report, catalogue: Catalogue) -> tuple[Figure, ...]:
     """Return the figures that the report's prose states, zero statements and "all replied" included."""
     found: list[Figure] = []
+    latest: list[Figure] = []
+    end = 0
     for sentence in _prose_sentences(report):
         parts = clauses(report.text, sentence)
         owned = _owned(report.text, sentence, parts)
         stated = [f for o in owned for f in _figure(report, catalogue, sentence, o)]
+        same_paragraph = "\n" not in report.text[end : sentence.start]
+        stated = _replied_of_them(stated, latest if same_paragraph else [])
+        latest, end = stated, sentence.end
         found += stated
         found += _zeros(report, catalogue, sentence, parts)
         found += _all_of(report, catalogue, sentence, stated)
@@ -121,7 +139,7 @@ def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
             counted = f"{before.strip()} {after.strip()}".strip(" 、（(")
             if previous is not None and _ANAPHOR.search(counted):
                 clause = Span(previous.start, clause.end)
-            if not _words(counted) and bracketed and found:
+            if not _words(counted) and found and (bracketed or (i and _SAME_THING.fullmatch(before))):
                 counted = found[-1].counted
             elif not _words(counted) and previous is not None:
                 counted = previous.of(text).strip()
@@ -131,19 +149,24 @@ def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
                 or (bracketed and bool(_words(before)))
             )
             leads = text[clause.start : number.start]
+            if found and _BASE.search(leads):
+                counted, part = found[-1].counted, found[-1].part_of
             if found and _LEVEL.search(leads) and _FROM.search(found[-1].number_lead(text)):
                 subject = _FROM.sub("", found[-1].number_lead(text)).strip(" ，、")
                 found[-1] = replace(found[-1], former=True)
                 counted = subject if _words(subject) else found[-1].counted
             found.append(Owned(number, clause, counted, part, previous))
         previous = clause
-    return found
+    named = respectively(text, sentence, [o.number for o in found])
+    return [replace(o, counted=named.get(o.number.start, o.counted)) for o in found]
 
 
 def _own_item(before: str, bracketed: bool) -> str:
     """Drop what belongs to the figure before: unit words and closing brackets up to the last 、."""
     if bracketed and re.search("[（(]", before):
-        return re.split("[（(]", before)[-1]
+        outside, _, inside = re.sub("[(]", "（", before).rpartition("（")
+        # 油烟扰民（9118件）: the bracket holds no words of its own
+        return inside if _words(inside) else re.split("[、）)]", outside)[-1]
     cut = re.split(r"[）)]\s*[、，]?|^\s*[、，]", before)
     return cut[-1] if _words(cut[-1]) else before
 
@@ -195,7 +218,8 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
     number, text = owned.number, report.text
     base = _base(report, sentence, owned.clause)
     before = text[owned.clause.start : number.start]
-    year = _OTHER_YEAR.findall(before)
+    year = [m[1] for m in _OTHER_YEAR.finditer(before) if not _compared(before, m, number)]
+    compared_with = bool(_BASE.search(before))
     lead = text[sentence.start : number.start]
     cumulative = bool(_CUMULATIVE.search(before)) and (
         bool(_SINCE.search(lead)) or not _THIS_YEAR.search(lead)
@@ -214,11 +238,15 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
         approx=number.approx,
         part_of=owned.part_of,
         cumulative=cumulative,
-        delta=bool(_DELTA.search(before)),
+        delta=bool(_DELTA.search(before)) and not compared_with,
     )
     if base.delta:
         return [base]
     heading = base.section[-1] if base.section else ""
+    if compared_with and owned.before is not None:
+        # 收到78件，比2017年的61件多17件: the clause before says what both count
+        ids = catalogue.match_statement(owned.counted, owned.before.of(text), number.unit, heading)
+        return [replace(base, indicator=i) for i in ids] or [base]
     ids = catalogue.match_statement(owned.counted, base.clause, number.unit, heading)
     if not ids and owned.before is not None and families(number.unit) & {"people"}:
         # 举办业务培训 2 期，受训 115 人次: the clause before says what the people came to
@@ -227,6 +255,14 @@ def _figure(report: Report, catalogue: Catalogue, sentence: Span, owned: Owned) 
             f"{lead} {owned.counted}", f"{lead}，{base.clause}", number.unit, heading
         )
     return [replace(base, indicator=i) for i in ids] or [base]
+
+
+def _compared(before: str, year: re.Match[str], number: Number) -> bool:
+    """Whether a year is only what this one is compared with: 较2019年的4205条增加407条, 由2022年的14.2缩短为11.8."""
+    if not _COMPARED.search(before[: year.start()]) or _BASE.search(before):
+        return False
+    between = before[year.end() :]
+    return bool(numbers(between, 0, len(between)) or _DELTA.search(before) or number.unit == "倍")
 
 
 def _is_target(words: str, section: tuple[str, ...]) -> bool:
@@ -292,6 +328,18 @@ def _all_of(report: Report, catalogue: Catalogue, sentence: Span, stated: list[F
         ):
             found.append(replace(figure, indicator=target, how=How.ALL_OF))
     return found
+
+
+def _replied_of_them(stated: list[Figure], before: list[Figure]) -> list[Figure]:
+    """Read 收到申请31件，截至年底已答复29件: what was replied to are the requests of the clause or sentence before."""
+    done: list[Figure] = []
+    for figure in stated:
+        said = _REPLIED_ALONE.fullmatch(figure.counted) if figure.indicator is None else None
+        of_them = any(f.indicator in _CAME_IN and f.value >= figure.value for f in (*before, *done))
+        if said and of_them and not figure.delta and figure.unit in _REQUEST_UNITS:
+            figure = replace(figure, indicator="requests.closed" if said["closed"] else "requests.answered")
+        done.append(figure)
+    return done
 
 
 def _answered(catalogue: Catalogue, indicator: str | None) -> str | None:

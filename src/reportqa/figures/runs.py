@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reportqa.figures.cells import CellNumber, cell_number, is_void
 from reportqa.figures.forms import forms
-from reportqa.figures.units import UNITS
+from reportqa.figures.units import MANY_WORDS, UNITS
 from reportqa.model import Report
 from reportqa.reading.labels import best_similarity, fold, is_empty, similarity
 from reportqa.reading.labels import label as label_of
@@ -26,7 +26,7 @@ _TRAILING = re.compile(
 )
 _ONE = re.compile(_NUMBER)
 _GLUED = re.compile(
-    rf"(?<!\S){_NUMBER}(?=[一二三四五六七八九十]{{1,2}}[、.．]|[（(][一二三四五六七八九十]{{1,2}}[)）]|(?![{''.join(sorted({u[0] for u in UNITS}))}月日号时点多余万亿第至起以、])[一-鿿])"
+    rf"(?<!\S){_NUMBER}(?=[一二三四五六七八九十]{{1,2}}[、.．]|[（(][一二三四五六七八九十]{{1,2}}[)）]|(?![{''.join(sorted({u[0] for u in UNITS if u not in MANY_WORDS}))}月日号时点多余万亿第至起以、])[一-鿿])"
 )
 """A number to which the next row's label was joined."""
 _SEVERAL = re.compile(rf"(?<!\S){_NUMBER}(?:\s+{_NUMBER}){{2,}}(?!\S)")

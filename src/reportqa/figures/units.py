@@ -10,10 +10,13 @@ COUNTERS = (
     "件次 条次 批次 人次 场次 期次 班次 次数 个百分点 百分点 平方米 平方公里 公里 千米 小时 分钟 工作日 个工作日 课时 "
     "亿元 万元 美元 欧元 元 件 条 则 次 场 期 篇 个 项 份 人 名 位 家 户 部 批 宗 起 例 册 本 页 张 座 "
     "封 剂次 例次 台次 剂 头 通 米 幢 艘 盏 箱 瓶 只 株 棵 间 栋 笔 单 块 枚 趟 卷 车次 架次 户次 家次 公斤 千克 立方米 分 "
+    "千瓦时 万千瓦 千瓦 兆瓦 床 眼 口 对 面 根 颗 袋 列 "
     "幅 款 辆 台 套 段 讲 轮 堂 组 支 处 所 种 类 道 站 届 站次 万字 字 天 年 亩 吨 公顷 倍 % ％ ‰"
 ).split()
 UNITS = tuple(sorted(set(COUNTERS), key=len, reverse=True))
 """All units, longest first, so that 件次 is found before 件."""
+MANY_WORDS = frozenset("对 面 口 根 列 床".split())
+"""Units that open many words: a number joined to one may stand before the next row's label."""
 
 CHINESE_NUMERAL_UNITS = tuple(
     u
@@ -30,6 +33,10 @@ _FAMILIES = {
     "people": {"人", "名", "位", "人次", "口"},
     "money": {"元", "万元", "亿元", "美元", "欧元"},
     "share": {"%", "％", "‰", "个百分点", "百分点"},
+    "well": {"眼", "口", "个"},
+    "power": {"千瓦", "万千瓦", "兆瓦"},
+    "pair": {"对", "个", "件"},
+    "bed": {"床", "张", "个"},
     "body": {"家", "个", "户", "所", "座", "处", "站", "家次", "户次", "栋", "间", "幢"},
     "device": {"台", "个", "部", "辆", "套", "架"},
     "weight": {"吨", "公斤", "千克"},
