@@ -171,6 +171,12 @@ def test_damaged_files_give_a_report_or_our_own_error(tmp_path, suffix, head, ta
         assert "\n" not in str(error)
 
 
+@pytest.mark.parametrize("data", [b"\xff\xfe\xff\xfe", "\ufeff\u200b \n".encode(), "。\n……".encode()])
+def test_a_file_without_a_word_is_said_to_hold_no_text(tmp_path, data):
+    with pytest.raises(UnreadableFile, match="holds no text"):
+        read_report(write(tmp_path / "r.txt", data))
+
+
 def test_reading_twice_gives_the_same_report(tmp_path):
     path = write(tmp_path / "r.md", TEXT)
     assert read_report(path) == read_report(path)

@@ -11,6 +11,7 @@ from reportqa.errors import UnreadableFile
 from reportqa.model import Report
 from reportqa.reading.extracted import Extracted
 
+_WORD = re.compile(r"\w")
 READER_VERSION: Final = 3
 """Raised whenever reading the same file gives another report; part of the key of the cache."""
 
@@ -64,7 +65,7 @@ def read_report(path: Path, *, report_id: str | None = None, root: Path | None =
     meta = read_metadata(path)
     extracted = _extracted(data, path)
     if not any(
-        line.kind != "mark" and extracted.text[line.start : line.end].strip() for line in extracted.lines
+        line.kind != "mark" and _WORD.search(extracted.text, line.start, line.end) for line in extracted.lines
     ):
         raise UnreadableFile(str(path), "the file holds no text; a report with text was expected")
     relative = _relative(path, root)
