@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from reportqa.answering import agencies_en
 from reportqa.answering.abbreviations import aliases, is_government, place_parts, split_name
-from reportqa.answering.dictionary import is_dictionary_word, place_at_end
-from reportqa.answering.places import short_places
+from reportqa.answering.dictionary import is_dictionary_word, is_place_name, place_at_end
+from reportqa.answering.name_words import Words
+from reportqa.answering.places import short_places, zone_forms
 from reportqa.answering.strangers import places_of_dictionary, strange_bodies, strange_english_bodies
 
 _STOP = re.compile(
@@ -32,7 +33,7 @@ _SMALL_PLACE = re.compile(
 )
 _EVERY = re.compile(
     r"(?:各|所有|全部|每个|每一个|[两三四五六七八九十几]个?家?)(?:的)?(?:局|部门|单位|机关|区县|县区|机构|委办局)|哪(?:个|些|几个|家)(?:局|部门|单位|机关|区县?|县|机构|政府)|谁(?=收|公开|最|的|多|办|被)|的局|各局|所有人"
-    r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho(?= (?:received|published|had)\b)"
+    r"|\b(?:which|what) (?:bureau|agency|agencies|office|department|body|bodies|government|district)s?\b|\b(?:all|every|each|across) (?:the |of the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?(?:bureaus|agencies|agency|bureau|offices|departments|bodies)\b|\bwho(?= (?:received|published|had)\b)"
 )
 _GENERIC = re.compile(
     r"(?:该|本|这个|这家|贵|你们?|我们?|咱们?)(?:局|单位|机关|部门|办|委|县|区|市|政府|公司)|局里|单位里|你们"
@@ -88,24 +89,13 @@ class _Found:
         self.spans.append((start, end))
 
 
-class _Words:
-    """Names to be looked for in texts, longest first, whatever their number."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        ordered = sorted(words, key=len, reverse=True)
-        self._order = {word: number for number, word in enumerate(ordered)}
-        self._by_length: dict[int, list[str]] = {}
-        for word in ordered:
-            self._by_length.setdefault(len(word), []).append(word)
-
-    def within(self, text: str) -> list[str]:
-        """Return the words that ``text`` holds: its stretches are looked up, not all words searched for."""
-        cut = {text[at : at + size] for size in self._by_length for at in range(len(text) - size + 1)}
-        return sorted(cut & self._order.keys(), key=self._order.__getitem__)
-
-    def of_length(self, length: int) -> list[str]:
-        """Return the words of so many characters."""
-        return self._by_length.get(length, [])
+def _lead(before: str) -> str:
+    """Return the characters before a name that may belong to it: 贵州 is a place, though 贵 alone is "your"."""
+    run = re.search(r"[一-鿿]*$", before)
+    lead = run.group() if run else ""
+    place = place_at_end(lead)
+    stops = list(_STOP.finditer(lead[: len(lead) - len(place)]))
+    return lead[stops[-1].end() :] if stops else lead
 
 
 class AgencyBook:
@@ -118,11 +108,12 @@ class AgencyBook:
         for name in self.names:
             for alias in (*aliases(name), *(extra_aliases or {}).get(name, ())):
                 self._by_alias.setdefault(alias, []).append(name)
-            for level in place_parts(split_name(name)[0])[-1:]:
+            place = split_name(name)[0]
+            for level in (*place_parts(place)[-1:], *zone_forms(place)):
                 for form in {level, *short_places(level), level.replace("街道", "街")}:
                     self._by_place.setdefault(form, []).append(name)
-        self._aliases = _Words(self._by_alias)
-        self._places = _Words(self._by_place)
+        self._aliases = Words(self._by_alias)
+        self._places = Words(self._by_place)
         self._holding: dict[str, set[int]] = {}
         for number, name in enumerate(self.names):
             for char in set(name):
@@ -219,10 +210,7 @@ class AgencyBook:
             # 道里区政府: the district's own name ends in the level with which the form begins
             if start < at < end == at + 1 and not any(place in n for n in names):
                 return question[start:at] + alias, start
-        run = re.search(r"[一-鿿]*$", question[:at])
-        lead = run.group() if run else ""
-        stops = list(_STOP.finditer(lead))
-        lead = lead[stops[-1].end() :] if stops else lead
+        lead = _lead(question[:at])
         lead = re.sub(r"^(?:全|原)", "", lead)[-8:]
         if lead in {"省", "市", "区", "县"}:
             levels = {place_parts(split_name(n)[0])[-1][-1] for n in names if split_name(n)[0]}
@@ -231,6 +219,10 @@ class AgencyBook:
         joined = lead + (alias[0] if _LEVEL.match(alias[0]) else "")
         place = place_at_end(joined) if joined else ""
         if not place:
+            # 重庆市规划自然资源局: a place, and a field that the form lacks
+            front = next((lead[:n] for n in (4, 3, 2) if is_place_name(lead[:n])), "")
+            if len(front) < len(lead) and front and not any(front.rstrip("省市区县") in n for n in names):
+                return lead + alias, at - len(lead)
             return None, at
         start = at - (len(place) - (len(joined) - len(lead)))
         places = {split_name(n)[0] for n in names}
@@ -238,7 +230,10 @@ class AgencyBook:
             return None, start
         owns_place = any(p and (alias.startswith((p, place_parts(p)[-1][:2]))) for p in places)
         small = any(p.endswith(("镇", "乡", "街道")) for p in places)
-        if owns_place and place.endswith(("省", "市", "自治区", "州", *(("县", "区") if small else ()))):
+        outer = {part for p in places for part in place_parts(p)[:-1]}
+        around = place.endswith(("省", "市", "自治区", "州", *(("县", "区") if small else ())))
+        # 河北正定县政府: a place before one that is named is around it, unless the name has another there
+        if owns_place and (around or (len(place) <= 3 and not outer)):
             return None, start
         return question[start:at] + alias, start
 
@@ -309,7 +304,8 @@ class AgencyBook:
             chars = iter(name)
             if all(ch in chars for ch in text) and name[-1] == text[-1]:
                 place, body = split_name(name)
-                if text[0] in (place[-1:] + (place_parts(place)[-1][:1] if place else "") + body[0]):
+                body = body.removeprefix("国家")
+                if text[0] in (place[-1:] + (place_parts(place)[-1][:1] if place else "") + body[:1]):
                     hits.append(name)
         return hits
 

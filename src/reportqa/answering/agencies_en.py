@@ -3,61 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
 from reportqa.answering.abbreviations import (
-    ENGLISH_SUFFIXES,
+    acronyms,
     aliases,
-    english_body_vocabulary,
+    before_field,
     english_body_words,
     is_government,
     place_parts,
     split_name,
 )
+from reportqa.answering.body_phrases import (
+    FILLERS,
+    NOT_PLACES,
+    POSSESSIVE,
+    WEAK_FIELDS,
+    WORD,
+    BodyPhrase,
+    body_phrases,
+)
 from reportqa.answering.dictionary import is_place_name
 from reportqa.answering.glosses import glosses
 from reportqa.answering.levels_en import government_above, of_level, own_place
 from reportqa.answering.pinyin import looks_like_pinyin, pinyin, spelled, syllables_of
+from reportqa.answering.places import without_accents, zone_places
 
 Group = tuple[list[str], tuple[int, int]]
 """The bodies that one mention may mean, and its span."""
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_PIECE = re.compile(r"[A-Za-z][A-Za-z'’-]*|\S")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_BODY_NOUNS = sorted(
-    {w for words in ENGLISH_SUFFIXES.values() for w in words}
-    | {"committee", "ministry", "regulator", "watchdog", "directorate", "inspectorate"}
-)
-_BODY = re.compile(rf"\b(?:{'|'.join(_BODY_NOUNS)}|bureaux|agencies|authorities)s?\b", re.IGNORECASE)
-_BODY_OF = re.compile(
-    r"\b(bureau|commission|department|director|head|ministry|administration|authority) (?:of|for) (?:the )?",
-    re.IGNORECASE,
-)
-_POLICE = re.compile(
-    r"\b(?P<place>[A-Z][a-z]+)(?:['’]s?)?(?: (?:city|county|district|prefecture|municipal|provincial|town))? (?P<body>police)\b"
-    r"(?! (?:officer|station|assistant|chief|car|force|academ|bureau|department))"
-)
-"""The police of a place is its public security bureau."""
-_JOINING = frozenset({"and", "or", "vs", "versus", "&", "of"})
-_JOINED = re.compile(r"(?:\b(?:and|or|vs\.?|versus)|[,&])\s*$", re.IGNORECASE)
-_FILLERS = frozenset(
-    "municipal district county city provincial local people's peoples administration service services work state national".split()
-)
-"""Words of bodies' names that name no field."""
-_GENERIC_FIELDS = frozenset(
-    "government general office public information management supervision planning development social fund".split()
-)
-"""Fields that, without another, also describe bodies in general: government departments, public bodies."""
-_NOT_PLACES = {
-    "the", "what", "which", "how", "many", "much", "did", "was", "were", "does", "do", "is", "are", "in", "and", "of", "for", "china",
-    "chinese", "foi", "cppcc", "npc", "wechat", "weibo", "people", "congress", "government", "any", "tell", "me", "can", "show", "list",
-    "give", "has", "have", "had", "who", "where", "when", "why", "since", "from", "to", "general", "municipal", "district", "county",
-    "city", "provincial", "douyin", "toutiao", "kuaishou", "xiaohongshu", "weixin", "baidu", "tiktok", "bureau", "office", "i", "a", "an", "on", "by", "at", "not", "no", "yes", "hi", "hello", "please", "report",
-}  # fmt: skip
-
-
 _LEVELS_AFTER = re.compile(
     r"(?:['’]s)?(?:[\s,]+(?:town(?:ship)?|street|sub-?district|district|county|city|prefecture|province|municipality|municipal|people['’]s|government|office|local|the|(?:central )?(?:sub-?)?branch))+\b",
     re.IGNORECASE,
@@ -71,26 +44,6 @@ _NAMING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPhrase:
-    """A body named by field, from ``start`` to ``end``; ``runs`` holds its fields, parted by and, or, vs.
-
-    Each slot of a run is the set of fields that one word may name; ``noun`` is bureau, commission …
-    """
-
-    runs: tuple[tuple[frozenset[str], ...], ...]
-    start: int
-    end: int
-    noun: str
-
-    @property
-    def generic(self) -> bool:
-        """Whether its words also describe bodies in general."""
-        return self.noun not in {"bureau", "commission"} and all(
-            slot <= _GENERIC_FIELDS for run in self.runs for slot in run
-        )
-
-
 def _plain(word: str) -> str:
     """Return a word in pinyin without capitals and apostrophes: Xi'an."""
     return re.sub("['’]", "", word.lower())
@@ -99,14 +52,19 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _places(name: str) -> frozenset[str]:
     """Return the pinyin of the place of ``name`` and of its levels, with and without the level word."""
-    parts = place_parts(split_name(name)[0]) or _bare_places(name)
+    parts = place_parts(split_name(name)[0])
+    # 苏州工业园区: a zone is called by its city
+    parts = (*parts, *zone_places(split_name(name)[0])) if parts else _bare_places(name)
     return frozenset(form for part in parts for form in spelled(part))
 
 
 def _bare_places(name: str) -> tuple[str, ...]:
     """Return the places in a name that says no level: 西安 in 中国人民银行西安分行, 西安海关."""
-    found = (name[i : i + 2] for i in range(len(name) - 1))
-    return tuple(p for p in found if p != "中国" and is_place_name(p))
+    bare = name.removeprefix("中华人民共和国").removeprefix("中国")
+    cut = (bare[i : i + size] for size in (4, 3, 2) for i in range(len(bare) - size + 1))
+    return tuple(
+        dict.fromkeys([*(p for p in (before_field(bare),) if p), *(p for p in cut if is_place_name(p))])
+    )
 
 
 class _Index:
@@ -139,7 +97,7 @@ class _Index:
         """The numbers of the names by their fields and whether they are governments: few kinds, many names."""
         found: dict[tuple[frozenset[str], bool], list[int]] = {}
         for number, name in enumerate(self.names):
-            found.setdefault((_fields(name), is_government(name)), []).append(number)
+            found.setdefault((english_body_words(name), is_government(name)), []).append(number)
         return found
 
     def at(self, word: str) -> list[str]:
@@ -186,15 +144,19 @@ def find_groups(
     A place right before a field of government belongs to it: the bureau of another place is unknown.
     """
     index = _index(names)
-    words = [(_POSSESSIVE.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(question)]
+    question = without_accents(question)
+    words = [(POSSESSIVE.sub("", m.group()), m.start(), m.end()) for m in WORD.finditer(question)]
+    state = _by_acronym(words, index)
+    if state:
+        return state
     typed = _typed_pinyin(words, index)
     if typed:
         return [(typed[0], typed[2][0])], [], typed[2]
-    places = {w: (s, e) for w, s, e in words if w.lower() not in _NOT_PLACES}
+    places = {w: (s, e) for w, s, e in words if w.lower() not in NOT_PLACES}
     known = {w: span for w, span in places.items() if index.at(w)}
     stranger = None if known else _strange_place(places)
     if stranger:
-        return [], [_POSSESSIVE.sub("", question[slice(*stranger)])], [stranger]
+        return [], [POSSESSIVE.sub("", question[slice(*stranger)])], [stranger]
     other = _other_part(question, places, known, index)
     if other:
         return [], [question[slice(*other)]], [other, *known.values()]
@@ -214,7 +176,7 @@ def find_groups(
             fitting = of_level(question, known[before], phrase.start, [n for n in fitting if n in there])
         placed = {n for w in known for n in index.at(w)}
         nearer = [n for n in fitting if n in placed]
-        if not fitting and phrase.generic:
+        if phrase.generic and (not fitting or (before is None and not nearer and len(fitting) > 1)):
             continue
         used |= {before} if before else {w for w in known if not set(index.at(w)).isdisjoint(nearer)}
         spans.append((phrase.start, phrase.end))
@@ -237,14 +199,35 @@ def name_spans(question: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the spans of English words that only name a body already known by its Chinese name."""
     index = _index(names)
     spans = [m.span() for m in _NAMING.finditer(question)]
-    for match in _WORD.finditer(question):
-        word = _POSSESSIVE.sub("", match.group())
-        if not word[0].isupper() or word.lower() in _NOT_PLACES:
+    for match in WORD.finditer(question):
+        word = POSSESSIVE.sub("", match.group())
+        if not word[0].isupper() or word.lower() in NOT_PLACES:
             continue
         if index.at(word) or looks_like_pinyin(word):
             after = _LEVELS_AFTER.match(question, match.end())
             spans.append((match.start(), after.end() if after else match.end()))
     return [*spans, *((p.start, p.end) for p in body_phrases(question))]
+
+
+def _by_acronym(
+    words: list[tuple[str, int, int]], index: _Index
+) -> tuple[list[Group], list[str], list[tuple[int, int]]] | None:
+    """Recognise a body of the state by its acronym (NDRC); its branch where a place is named (PBC Xuzhou)."""
+    for word, start, end in words:
+        full = acronyms().get(word)
+        if full is None:
+            continue
+        named = [n for n in index.names if full in n]
+        there = {n for other, _, _ in words for n in index.at(other)}
+        places = any(
+            index.at(other) or looks_like_pinyin(other) for other, _, _ in words if other[0].isupper()
+        )
+        here = [n for n in named if n in there] or ([] if places else [n for n in named if n.endswith(full)])
+        if here and places:
+            return None  # the branch is found by its place and field
+        span = (start, end)
+        return ([(here, span)], [], [span]) if here else ([], [word], [span])
+    return None
 
 
 def _typed_pinyin(
@@ -260,35 +243,6 @@ def _typed_pinyin(
     return None
 
 
-def body_phrases(question: str) -> list[BodyPhrase]:
-    """Return the bodies that a question names by field (the education bureau, bureau of ecology).
-
-    One word may serve two: the education and environment bureaus.
-    """
-    found: list[BodyPhrase] = []
-    for noun in _BODY.finditer(question):
-        slots, start = _walk_back(question, noun.start())
-        found += _phrases(slots, start, noun.end(), noun.group().lower())
-    for lead in _BODY_OF.finditer(question):
-        fields: list[frozenset[str]] = []
-        end, at = lead.end(), lead.end()
-        for word in _WORD.finditer(question, lead.end()):
-            between = question[at : word.start()].strip(" ,&")
-            field = _field(_POSSESSIVE.sub("", word.group().lower()), short=False)
-            if between or not (field or word.group().lower() in _JOINING):
-                break
-            at = word.end()
-            if field:
-                fields.append(field)
-                end = at
-        if fields and all(p.end <= lead.start() or p.start >= end for p in found):
-            found += _phrases([fields], lead.start(), end, lead.group(1).lower())
-    for named in _POLICE.finditer(question):
-        if looks_like_pinyin(named["place"]):
-            found += _phrases([[frozenset({"police"})]], *named.span("body"), "bureau")
-    return sorted(found, key=lambda p: p.start)
-
-
 def _parted(phrases: list[BodyPhrase], index: _Index) -> list[BodyPhrase]:
     """Part a phrase that names several bodies, where no one body has all its fields."""
     found: list[BodyPhrase] = []
@@ -302,62 +256,14 @@ def _parted(phrases: list[BodyPhrase], index: _Index) -> list[BodyPhrase]:
     return found
 
 
-def _walk_back(question: str, end: int) -> tuple[list[list[frozenset[str]]], int]:
-    """Return the fields before a body's noun, in runs parted by and, or, vs; and where they begin."""
-    runs: list[list[frozenset[str]]] = [[]]
-    start, nearest = end, True
-    for token in reversed(list(_PIECE.finditer(question[:end]))):
-        text = token.group().lower()
-        joins = text in _JOINING or (text == "," and len(runs) > 1)
-        if joins and not nearest:
-            runs.append([])
-            continue
-        if text == "the" and _JOINED.search(question[: token.start()]):
-            continue
-        fields = [f for f in (_field(part, short=nearest) for part in text.split("-")) if f]
-        if fields:
-            runs[-1] += fields
-            start = token.start()
-        elif text not in _FILLERS or runs[-1] or len(runs) > 1:
-            break
-        nearest = False
-    return [run for run in runs if run], start
-
-
-def _phrases(runs: list[list[frozenset[str]]], start: int, end: int, noun: str) -> list[BodyPhrase]:
-    if not runs:
-        return []
-    return [BodyPhrase(tuple(tuple(run) for run in runs), start, end, noun)]
-
-
-@lru_cache(maxsize=512)
-def _field(word: str, short: bool) -> frozenset[str]:
-    """Return the fields that a word names: itself, one that it misspells, or those that it shortens (edu)."""
-    vocabulary = english_body_vocabulary()
-    if word in vocabulary:
-        return frozenset({word})
-    if word in _NOT_PLACES or word in _FILLERS:
-        return frozenset()
-    if short and 3 <= len(word) <= 5:
-        longer = frozenset(v for v in vocabulary if v.startswith(word))
-        if longer:
-            return longer
-    if len(word) >= 6:
-        return frozenset(get_close_matches(word, vocabulary, n=1, cutoff=0.88))
-    return frozenset()
-
-
-def _fields(name: str) -> frozenset[str]:
-    """Return the English fields of a body; the 民政 within 人民政府 is no civil affairs."""
-    words = english_body_words(name)
-    return words - {"civil", "affairs"} if "民政" not in name.replace("人民政府", "") else words
-
-
 def _fits(phrase: BodyPhrase, own: frozenset[str], government: bool) -> bool:
     """Whether every word of the phrase names one of the body's ``own`` fields."""
     if phrase.generic and government and phrase.noun not in {"office", "government"}:
         return False
-    return all(slot & own for run in phrase.runs for slot in run)
+    slots = [slot for run in phrase.runs for slot in run]
+    # affairs, development and the like may be left out or added; what is left must be the body's own
+    telling = [slot for slot in slots if not slot <= WEAK_FIELDS] or slots
+    return all(slot & own for slot in telling)
 
 
 def _noun_fits(noun: str, name: str) -> bool:
@@ -369,7 +275,7 @@ def _noun_fits(noun: str, name: str) -> bool:
 def _adjacent(question: str, place: tuple[int, int], phrase: BodyPhrase) -> bool:
     """Whether only words such as municipal stand between a place and a body's field."""
     between = re.sub(r"['’]s?\b", "", question[place[1] : phrase.start]).lower().split()
-    return place[1] <= phrase.start and all(w in _FILLERS for w in between)
+    return place[1] <= phrase.start and all(w in FILLERS for w in between)
 
 
 def _other_part(
@@ -391,6 +297,11 @@ def _strange_place(places: dict[str, tuple[int, int]]) -> tuple[int, int] | None
     """Return the span of a capitalised word that reads as a Chinese place name of no known body."""
     for word, span in places.items():
         # sentences may open with an English word that reads as pinyin (Change, Pending, Made)
-        if word[0].isupper() and word[1:].islower() and looks_like_pinyin(word) and not glosses(word):
+        if (
+            word[0].isupper()
+            and word[1:].islower()
+            and looks_like_pinyin(word)
+            and all(is_place_name(g) for g in glosses(word))
+        ):
             return span
     return None

@@ -13,9 +13,17 @@ _NO_PLACE = re.compile(
 )
 
 
+_NO_CITIES = frozenset("自治县 直辖市 地级市 县级市 计划单列市 副省级市 大城市 中小城市".split())
+_ONE = re.compile(r"^[^全本该我各贵区市到在对给和与外跨邻两每]县$")
+"""A county of one character: 曹县."""
+
+
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    return dictionary_words("ns", "{2,4}")
+    named = dictionary_words("ns", "{2,5}")
+    # the dictionary has 合肥市 as a place, 合肥 as a plain noun
+    cities = {w[:-1] for w in named if len(w) > 2 and w[-1] in "省市县" and w not in _NO_CITIES}
+    return frozenset({w for w in named if len(w) <= 4} | cities)
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +74,8 @@ def place_at_end(text: str) -> str:
     for length in (4, 3, 2):
         if len(text) >= length and text[-length:] in _places():
             return text[-length:]
+    if _ONE.match(text):
+        return text
     match = _WITH_LEVEL.search(text)
     if match and not _NO_PLACE.match(match.group()):
         return match.group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from reportqa.answering.places import bare_place, english_places
@@ -48,14 +49,15 @@ def syllables_of(char: str) -> tuple[str, ...]:
 
 def looks_like_pinyin(word: str) -> bool:
     """Tell whether ``word`` can be cut into two or more Mandarin syllables."""
-    word = word.lower()
+    parted = re.sub("['’]", "", word) != word  # Xi'an, one syllable without its mark
+    word = re.sub("['’]", "", word.lower())
     if len(word) < 4 or not word.isascii():
         return False
     reach = {0}
     for end in range(1, len(word) + 1):
         if any(start in reach and word[start:end] in _syllables() for start in range(max(0, end - 6), end)):
             reach.add(end)
-    return len(word) in reach and word not in _syllables()
+    return len(word) in reach and (parted or word not in _syllables())
 
 
 def spelled(place: str) -> set[str]:

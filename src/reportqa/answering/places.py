@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _PEOPLES = (
@@ -13,7 +14,11 @@ _AUTONOMOUS = re.compile(
     rf"(?<=[一-鿿]{{2}})(?:(?:{_PEOPLES})族|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|蒙古(?!自治区))*自治(?P<level>[区州县旗])$"
 )
 """The peoples and the level of an autonomous place, behind its own name of two characters or more."""
-_LEVEL = re.compile("(?:特别行政区|新区|开发区|街道|[省市区县州盟旗镇乡])$")
+_ZONE = re.compile(
+    r"^(?P<city>[一-鿿]{2,3}?)(?P<rest>(?:高新|经济|工业|综合|保税|航空|[一-鿿]{2}(?=新?技术|高新|经济))?[一-鿿]{0,8}?(?:工业园|技术产业开发|技术开发|产业开发|保税|综合实验|经济开发)区)$"
+)
+"""A development zone behind the name of its city."""
+_LEVEL = re.compile("(?:特别行政区|地区|新区|开发区|街道|[省市区县州盟旗镇乡])$")
 
 _ENGLISH = {
     "内蒙古": ("mongolia",), "西藏": ("tibet",), "陕西": ("shaanxi",), "香港": ("hongkong",), "澳门": ("macao", "macau"),
@@ -40,6 +45,16 @@ def short_places(level: str) -> tuple[str, ...]:
     """Return the short forms of a place: 张店; 黔东南, 黔东南州 and 黔东南自治州."""
     bare = bare_place(level)
     autonomous = _AUTONOMOUS.search(level)
+    zone = _ZONE.match(level)
+    if zone:
+        kinds = {
+            "高新": ("高新区",),
+            "经济": ("经开区", "开发区"),
+            "工业园": ("园区", "工业园"),
+            "保税": ("保税区",),
+        }
+        short = [f"{zone['city']}{k}" for word, forms in kinds.items() if word in zone["rest"] for k in forms]
+        return (bare, *short)
     if not autonomous:
         return (bare,)
     kind = autonomous["level"]
@@ -47,6 +62,33 @@ def short_places(level: str) -> tuple[str, ...]:
     return (bare, f"{bare}自治{kind}", *([f"{bare}{kind}"] if kind != "区" else []))
 
 
+def zone_forms(place: str) -> tuple[str, ...]:
+    """Return the short forms of a development zone: 西安高新区, 广州开发区; none of another place."""
+    zone = _ZONE.match(place)
+    kinds = {
+        "高新": ("高新区",),
+        "经济": ("经开区", "开发区"),
+        "工业园": ("园区", "工业园"),
+        "保税": ("保税区",),
+    }
+    return (
+        tuple(f"{zone['city']}{k}" for w, forms in kinds.items() if w in zone["rest"] for k in forms)
+        if zone
+        else ()
+    )
+
+
+def zone_places(level: str) -> tuple[str, ...]:
+    """Return the city of a development zone, by which English calls it: 苏州 of 苏州工业园区."""
+    zone = _ZONE.match(level)
+    return (zone["city"],) if zone else ()
+
+
 def english_places(level: str) -> tuple[str, ...]:
     """Return the English spellings of a place that is not written in pinyin: harbin, tibet."""
     return _ENGLISH.get(bare_place(level), ())
+
+
+def without_accents(text: str) -> str:
+    """Return a text with Latin letters stripped of their marks (Ürümqi), its length unchanged."""
+    return "".join(unicodedata.normalize("NFD", c)[0] if "\u00c0" <= c <= "\u024f" else c for c in text)

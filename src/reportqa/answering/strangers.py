@@ -33,7 +33,7 @@ _ENGLISH = re.compile(
 )
 """A body whose name is written in capitals, whatever its field: State Tobacco Monopoly Bureau."""
 _NO_NAME = re.compile(
-    r"^(?:The|In|At|By|Of|How|What|Which|Did|Does|Was|Were|Is|Are|For|To|From|And|Has|Have)(?: [A-Z][a-z]+)?$"
+    r"^(?:Chinese|The|In|At|By|Of|How|What|Which|Did|Does|Was|Were|Is|Are|For|To|From|And|Has|Have)(?: [A-Z][a-z]+)?$"
 )
 _LEVEL = re.compile("[省市区县州盟旗]$")
 _LONGEST, _SHORTEST = 4, 3
