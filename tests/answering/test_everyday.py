@@ -17,6 +17,7 @@ REPORT = """云溪市松江区人民政府2016年政府信息公开工作年度�
 “云溪松江”微信公众号关注人数由年初的1.1万人增加到2.9万人。“松江发布”微博年末粉丝4.2万人。
 ——区民政局。按月公示低保对象名单。截至年末在保农村低保2207户，全年发放低保金4362万元。
 ——区教育局。公布民办培训机构年检结果，参检机构87家，合格79家，不合格8家。
+——区卫生和计划生育局。公示150个重点项目，已开工141个。鉴定C级危房71栋、D级14栋。收到举报12件，查实4件。
 ——区安全生产监督管理局。公示执法结果19起，罚款76.5万元。
 区政府办公室“三公”经费财政拨款预算312.5万元。
 全区共有商事主体42.6万户，全年新登记商事主体5.5万户。
@@ -29,7 +30,7 @@ REPORT = """云溪市松江区人民政府2016年政府信息公开工作年度�
 
 三、依申请公开情况
 
-2016年共收到政府信息公开申请43件，均已答复，无一件超期。其中涉及学区划分的6件。申请办理一律免费。
+2016年共收到政府信息公开申请43件，比2015年的27件多16件，均已答复，无一件超期。其中涉及学区划分的6件。申请办理一律免费。
 未作出过行政处罚决定。因政府信息公开引起的行政诉讼2件。
 
 四、存在的问题和下一步打算
@@ -67,6 +68,14 @@ def library(tmp_path_factory):
         ("2016年松江区收到的申请里涉及学区的有几件", 6),
         ("松江区2016年被告上法院几回", 2),
         ("松江区2016年三公经费预算是多少", 312.5),
+        ("到2016年底松江区那150个重点项目里开工了几个", 141),
+        ("松江区2016年鉴定出几栋D级危房", 14),
+        ("松江区2016年收到几件信息公开申清", 43),
+        ("松江区2015年收到几件公开申请？2016年年报里提到的", 27),
+        (
+            "According to its 2016 report, how many requests had the Songjiang District government received in 2015?",
+            27,
+        ),
     ],
 )
 def test_the_figure_that_is_meant_is_given(library, question, value):
@@ -116,6 +125,12 @@ def test_a_body_without_a_report_is_answered_where_its_government_names_it(libra
 @pytest.mark.parametrize("question", ["松江区审计局2016年罚了多少钱", "松江区民政局2016年收到多少件申请"])
 def test_a_body_that_the_government_does_not_name_there_has_no_report(library, question):
     assert library.ask(question).status is Status.NO_REPORT
+
+
+def test_an_earlier_year_told_for_comparison_is_said_to_be_so(library):
+    answer = library.ask("松江区2015年收到几件公开申请？2016年年报里提到的")
+    assert "2015年" in answer.text
+    assert "2016年报告" in answer.notes[0]
 
 
 def test_a_rank_is_answered_with_its_sentence(library):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportqa.answering.sentences import MOST, topics
+from reportqa.answering.quoting import MOST
+from reportqa.answering.sentences import topics
 from reportqa.model import Status
 
 ANSWERS = {Status.ANSWERED, Status.STATED_NONE}

@@ -18,10 +18,11 @@ from reportqa.figures.numerals import parse_chinese
 
 _TRIVIAL = 0.16
 """Weight up to which a word (政府信息公开, 工作) says nothing about a sentence of such a report."""
+_PLANS = re.compile(r"改进|下一步|明年|来年|准备|打算|今后|整改|\bimprov|\bnext\b|\bplan")
 _IDLE = re.compile(
     r"想(?:找|要|问|查|看|知道|了解|打听|请)|请问|麻烦|劳驾|(?:那|这)(?:会儿?|阵子?|时候?|段时间|几个?月|些)|期间|对外(?=说|讲|解释)|(?:提出|提交|递交|进行|办理|搞)的?(?=[？?]?$)|信息公开|政务公开|公开工作|政府信息|公开(?=信息|工作)|群众|居民|家长|市民|老百姓|百姓|大家|公众|申请人|数字|哪[几些](?:样|件|类|种|项|个|条|点)?(?:方面|事情|事项|事|情况|单位|部门|地方|法子|办法|途径|方式|渠道)?|(?:自己|自我)?(?:承认|坦言|检讨|认为|觉得|提到|列出|列了|点出)|自己说|报告说|年报说|年报里?写|自己|眼下|地方|那次|那回|那起|那件|这块|上面|主要|"
     r"样事|收到|些什么|啥时候|怎么回事|是不是|还有|多久|一点|一些|下一年|下年|当年|当时|[那这][一两三四几]?[次件起期回]|数据|报告|年报|"
-    r"\b(?:admit\w*|acknowledg\w*|name[sd]?|list(?:s|ed)?|itself|its own|own|say|says|said|mention\w*|report\w*|describe\w*|annual|yearly|concrete|specific|particular|key|major|according|work(?:ing)?|which|kinds? of|sort of|main(?:ly)?|three|two|disclosure|openness|open[- ]government|information disclosure|see|give[sn]?|do|does|did|done|doing|make|made|what|things?|ask(?:ed)?|matters?|people|residents?|citizens?|applicants?|public|next|figures?|numbers?|date)\b",
+    r"\b(?:admit\w*|acknowledg\w*|name[sd]?|list(?:s|ed)?|itself|its own|own|say|says|said|mention\w*|report\w*|describe\w*|annual|yearly|concrete|specific|particular|key|major|according|work(?:ing)?|which|kinds? of|sort of|main(?:ly)?|three|two|disclosure|openness|open[- ]government|information disclosure|see|give[sn]?|do|does|did|done|doing|make|made|what|things?|ask(?:ed)?|topics?|cover(?:ed|s)?|responsible|leaders?|matters?|people|residents?|citizens?|applicants?|public|next|figures?|numbers?|date)\b",
     re.IGNORECASE,
 )
 """Words that only carry a question."""
@@ -129,6 +130,9 @@ def _found(asked: Understood) -> tuple[Topic, ...]:
     if {t.id for t in found} & _EXACT:
         # how to apply, or what applications are about, is no question about applications at large
         found = tuple(t for t in found if t.id not in _LOOSE)
+    if any(t.id == "apply" for t in found) and not _PLANS.search(lowered):
+        # 怎么申请，有哪些办法: ways to apply are no plans
+        found = tuple(t for t in found if t.id != "improvements")
     return found
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reportqa.answering.abbreviations import is_government
 from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
+from reportqa.answering.conditions import CONDITION, conditions
 from reportqa.answering.opposites import other_side
 from reportqa.answering.question import Understood
 from reportqa.answering.ranking import by_words
@@ -23,9 +24,9 @@ LEAST = 0.4
 """Weight of all words of a question from which words alone may choose a figure."""
 _TOLD = 0.62
 """Coverage from which close figures are worth asking about."""
-CONDITION = 0.7
-"""Weight from which a word that stands beside other figures only is a condition and no turn of phrase."""
 _AS_GOOD = 0.93
+_LOOSE = frozenset("件 条 次 个 人 名 场 起 份 回 项 宗 例 家 位 篇 人次".split())
+"""Units that people use for one another (多少人 for requests, 几场 for lawsuits); nobody means 册 or 元 otherwise."""
 _RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\bcame in\b|\baccept")
 _REPLIED = re.compile(r"答复|回复|办复|办结|\brepl|\banswer|\brespond|\bclosed?\b|\bcomplet")
 _JOINS = re.compile(r"[和与及、/]|以及|还有|各|分别|\band\b|,|\bor\b|\beach\b")
@@ -48,6 +49,7 @@ CHANNELS = (
 """Channels of publication; a figure of one never answers for another."""
 _NEAR = 4
 """Characters within which a word belongs to the indicator named beside it."""
+_ABOUT_AS_WELL = 0.1
 CLOSE = 0.04
 """Two figures whose scores differ by less are not told apart."""
 
@@ -102,6 +104,9 @@ def choose(
         return Choice(
             chosen=listed, ranked=tuple(ranked), list=len(listed) > 1 or bool(lacking), lacking=lacking
         )
+    change = _change(ranked, asked)
+    if change:
+        return Choice(chosen=(change,), ranked=tuple(ranked))
     if asked.matches:
         vouched = _vouched(ranked, asked, catalogue)
         if vouched:
@@ -110,9 +115,27 @@ def choose(
         if added:
             return Choice(chosen=added, ranked=tuple(ranked), sum=True)
         # a figure of the indicator that lacks a condition of the question is not the answer by words either
-        lacking_it = {id(s) for s in ranked if s.same_indicator and _conditions(s, ranked, asked)}
+        lacking_it = {
+            id(s) for s in ranked
+            if s.same_indicator
+            and (conditions(s, ranked, asked) or not _applicant_stated(s, asked, catalogue))
+        }  # fmt: skip
         return _by_words([s for s in plausible(ranked, asked) if id(s) not in lacking_it], ranked, asked)
     return _by_words(plausible(ranked, asked), ranked, asked)
+
+
+def _change(ranked: Sequence[Scored], asked: Understood) -> Scored | None:
+    """Return the change that the report states beside the figure of an indicator: 公开4612条，比上年增加407条."""
+    if "delta" not in asked.wants or asked.years.several or not asked.matches:
+        return None
+    whole = [s.view.figure for s in ranked if s.same_indicator and not s.view.figure.delta]
+    changes = [
+        s for s in ranked
+        if s.view.figure.delta
+        and any(f.start == s.view.figure.start and f.value_end <= s.view.figure.value_start for f in whole)
+        and (s.view.figure.unit == "%") == _asks_share(asked)
+    ]  # fmt: skip
+    return min(changes, key=lambda s: s.view.figure.value_start, default=None)
 
 
 def plausible(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:
@@ -216,36 +239,21 @@ def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) 
         if s.same_indicator
         and _named_well(s, asked)
         and not _contradicts(s, asked)
-        and not _conditions(s, ranked, asked)
+        and not conditions(s, ranked, asked)
         and _unit_fits(s, asked)
         and not _other_stage(s, asked)
         and _applicant_stated(s, asked, catalogue)
     ]  # fmt: skip
-    return sorted(same, key=lambda s: -s.score)
-
-
-def _conditions(scored: Scored, ranked: Sequence[Scored], asked: Understood) -> list[str]:
-    """Return the words of the question that stand beside other figures of the report but not around this one."""
-    terms = [t for t in asked.terms if t.source in scored.missing and t.weight >= CONDITION]
-    found = [t.source for t in terms if any(occurs(t, s.view.beside) for s in ranked)]
-    figure = scored.view.figure
-    if figure.how is How.TABLE_CELL or not scored.same_indicator:
-        return found
-    # 通过网站公开4286条，其中招考类619条: a word beside a part of the sentence asks for that part
-    spans = next((m.spans for m in asked.matches if m.indicator == figure.indicator), ())
-    parts = [
-        s.view
-        for s in ranked
-        if s.view.figure.start == figure.start and s.view.figure.value_start > figure.value_end
-        and s.view.figure.indicator is None
-        and (s.features["unit"] >= scored.features["unit"] or s.view.figure.how is How.STATED_ZERO)
-    ]  # fmt: skip
-    return found + [
-        t.source
-        for t in asked.terms
-        if t.in_text >= CONDITION and not t.within(spans) and not occurs(t, scored.view.clause)
-        and any(occurs(t, part.beside) == 1.0 for part in parts)
-    ]  # fmt: skip
+    ordered = sorted(same, key=lambda s: -s.score)
+    # of two places that state one number the one that bears the very name asked for comes first
+    named = (
+        o for o in ordered
+        if o.view.figure.indicator == asked.indicators[0]
+        and o.view.figure.value == ordered[0].view.figure.value
+        and ordered[0].score - o.score < _ABOUT_AS_WELL
+    )  # fmt: skip
+    first = next(named, None)
+    return ordered if first is None else [first, *(o for o in ordered if o is not first)]
 
 
 def _named_well(scored: Scored, asked: Understood) -> bool:
@@ -273,7 +281,7 @@ def _unit_fits(scored: Scored, asked: Understood) -> bool:
     """
     if not asked.units or scored.features["unit"] > 0 or scored.view.figure.value == 0:
         return True
-    return not scored.missing and scored.coverage >= 0.7 and asked.units != ("%",)
+    return not scored.missing and scored.coverage >= 0.7 and asked.units[0] in _LOOSE
 
 
 def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -> bool:
@@ -288,6 +296,10 @@ def _contradicts(scored: Scored, asked: Understood) -> bool:
     figure = scored.view.figure
     if _other_circle(scored, asked) or _other_channel(scored, asked) or other_side(scored.view, asked):
         return True
+    if asked.whole is not None and figure.value == asked.whole[0] and not figure.delta:
+        return True  # of the 150 projects how many: the 150 are no answer
+    if (figure.indicator or "").endswith(".change") and scored.same_indicator:
+        return False  # the form prints the change itself
     if figure.delta != ("delta" in asked.wants and asked.intent is Intent.TREND):
         return figure.delta or not asked.years.several
     if figure.delta:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reportqa.answering.counted_zh import asked_units
+from reportqa.answering.exceptions import without_exceptions
 from reportqa.answering.glosses import glosses, is_verb
 from reportqa.figures.patterns import stem
 from reportqa.model import Language
@@ -29,6 +30,11 @@ _LITERAL_WEIGHT = 1.0
 _PART_OF = re.compile(r"\bhow many of\b", re.IGNORECASE)
 _PART_WEIGHT = 0.7
 """Weight of the last words of a question for a part (how many of the reports were made public): they say which."""
+_MONEY_HEAD = re.compile(
+    r"\bwhat (?:was|is|were) (?:the |its |their )?(?:[\w'’-]+ ){0,6}?(?:income|revenue|expenditure|spending|investment|cost|turnover|sum|amount of money|funding|proceeds|subsid(?:y|ies)|savings)\b",
+    re.IGNORECASE,
+)
+"""A sum of money that is asked for without "how much": what was the total investment."""
 _COUNTED_STOPS = frozenset({"people", "person", "persons", "time", "times", "year", "years", "people's"})
 """Stop words that may be what is counted."""
 _LEADING = frozenset({"of", "the", "these", "those", "its", "their", "such", "other", "different"})
@@ -46,12 +52,6 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 """What only says where an answer stands: according to its yearly report, as published by …, in all."""
-_LEFT_OUT = re.compile(
-    r"\((?:[^()]*\b)?(?:not|excluding|without)\b[^()]*\)|,?\s*\b(?:leaving out|excluding|not counting|without counting|not including|except for|apart from)\b[^,.?;]*"
-    r"|,[^,.?;]*\bnot (?:counted|included)\b",
-    re.IGNORECASE,
-)
-"""What is named only to be left out: (not delegated or merged), excluding …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,15 @@ class _Word:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    """Return the parsed lexicon."""
-    text = Path(__file__).with_name("lexicon_en.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    """Return the lexicon, the phrases of the single trades added."""
+    data, trades = (
+        tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        for name in ("lexicon_en.toml", "trades_en.toml")
+    )
+    for part in ("nouns", "verbs"):
+        data[part]["terms"] = {**trades[part], **data[part]["terms"]}
+    data["units"]["counted"] = {**trades["counted"], **data["units"]["counted"]}
+    return data
 
 
 @lru_cache(maxsize=1)
@@ -192,11 +198,6 @@ def english_terms(question: str) -> list[Term]:
     return found
 
 
-def without_exceptions(question: str) -> str:
-    """Return an English question with what it leaves out blanked; places stay the same."""
-    return _LEFT_OUT.sub(lambda m: " " * len(m.group()), question)
-
-
 def without_frames(question: str) -> str:
     """Return an English question with words blanked that only say where the answer stands; places stay the same."""
     return _FRAME.sub(lambda m: " " * len(m.group()), question)
@@ -287,6 +288,8 @@ def unit_hints(question: str, language: Language) -> tuple[str, ...]:
     counted = _counted(words, stems)
     if counted is not None:
         return _unit_of(counted, _unit_table("counted"))
+    if _MONEY_HEAD.search(question):
+        return ("元", "万元", "亿元")
     phrases = [p for p in _unit_table("phrases") if _phrase_in(stems, p)]
     if phrases:
         return _unit_table("phrases")[max(phrases, key=len)]

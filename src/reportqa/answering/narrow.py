@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reportqa.answering.choose import CONDITION, Choice, choose, named_apart
+from reportqa.answering.choose import Choice, choose, named_apart
+from reportqa.answering.conditions import CONDITION
 from reportqa.answering.draft import Draft
 from reportqa.answering.single import choose_in
 from reportqa.answering.views import FigureView

@@ -39,6 +39,14 @@ _PART_ZH = (
     re.compile(r"(?:关于|涉及|有关|针对|问)(?P<noun>[一-鿿]{2,12}?)的?(?:申请|信息|有(?:多少|几))"),
 )  # fmt: skip
 """How Chinese narrows what was sent or made public: 申请里有多少是记者提的, 涉及学区的申请."""
+_PART_EN = re.compile(
+    r"\bhow many of\b[^.?;]*?\b(?:were|was|are|did|had|have|got|came|concerned|involved|went|ended|passed|failed|met|turned|dealt)\b(?P<part>[^.?;]+)",
+    re.IGNORECASE,
+)
+_PART_OF_ZH = re.compile(
+    r"(?:(?<=[，,])|(?<=[里中]))(?P<part>[一-鿿]{2,6})的(?:有|是|占)?(?:多少|几)[件条个份次起家户人名]"
+)
+"""What is asked of the things just named: 收到的举报，查实的有几件."""
 _SOME = 0.5
 """The same in Chinese, where these places leave no doubt."""
 _HEAVY = 0.7
@@ -76,5 +84,14 @@ def narrowed(text: str, terms: Sequence[QuestionTerm], match: Match, whose: bool
 
 
 def _names(term: QuestionTerm, match: Match) -> bool:
-    """Whether a word stands in what names the indicator, or holds it (12345 hotline)."""
-    return term.within(match.spans) or any(term.start <= a and b == term.end for a, b in match.spans)
+    """Whether a word stands in what names the indicator, or holds it with a number (12345 hotline; no dog licence)."""
+    return term.within(match.spans) or any(
+        term.start <= a and b == term.end and not re.search("[A-Za-z]", term.source[: a - term.start])
+        for a, b in match.spans
+    )
+
+
+def part_asked(text: str) -> tuple[int, int] | None:
+    """Return the span of the words that say which part is asked for: of those reported, 查实的有几件; how many of … were about money."""
+    found = _PART_EN.search(text) or _PART_OF_ZH.search(text)
+    return found.span("part") if found else None

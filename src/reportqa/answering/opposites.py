@@ -50,7 +50,8 @@ def other_side(view: FigureView, asked: Understood) -> bool:
         others = named and any(side.search(beside) for side in group)
         if others and not any(group[i].search(beside) for i in named):
             return True
-    if _STOCK.search(asked.text) and not _ASKED_NEW.search(asked.text) and _NEW.search(beside):
+    stock = _STOCK.search(asked.text) or re.search(r"粉丝|关注|followers?\b", asked.text)
+    if stock and not _ASKED_NEW.search(asked.text) and _NEW.search(beside):
         return not _IN_ALL.search(beside)
     return _other_month(view, asked.text)
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from reportqa.answering.agencies import AgencyBook, Mention
 from reportqa.answering.contact_words import contact_kinds
+from reportqa.answering.exceptions import without_exceptions
 from reportqa.answering.labels import named_whole
-from reportqa.answering.lexicon import respelled, unit_hints, without_exceptions, without_frames
+from reportqa.answering.lexicon import respelled, unit_hints, without_frames
 from reportqa.answering.narrowing import narrowed, narrowed_zh
 from reportqa.answering.refusals import asks_for_other_help
+from reportqa.answering.spelling_zh import respelled_zh
 from reportqa.answering.terms import QuestionTerm, question_terms
 from reportqa.answering.wants_words import asks_for_words, wants_words_first
 from reportqa.answering.years import YearMention, find_years
@@ -134,7 +136,7 @@ def understand(
 ) -> Understood:
     """Read a cleaned question. ``this_year`` is today's, for 去年 and "last year"."""
     spoken = language_of(text)
-    text = respelled(text) if spoken == "en" else text
+    text = respelled(text) if spoken == "en" else respelled_zh(text, segmenter, book.names)
     lowered = text.lower()
     mention, years = book.find(text), find_years(text, this_year)
     blank = (*mention.spans, *years.spans)
@@ -157,7 +159,7 @@ def understand(
         units = ("万元", "元", "亿元")
     counting = named or bool(_COUNTING.search(lowered))
     contact = contact_kinds(lowered, counting, units)
-    wants = _wants(without_exceptions(lowered) if spoken == "en" else lowered, mention)
+    wants = _wants(without_exceptions(lowered), mention)
     asked = Understood(
         text=text,
         language=language or spoken,
@@ -211,7 +213,8 @@ def _whole_of(text: str) -> tuple[float, int, int] | None:
 
 def _all_matches(text: str, spoken: Language, catalogue: Catalogue) -> tuple[tuple[Match, ...], bool]:
     """Match the catalogue, and tell whether the text is an indicator's name and nothing else."""
-    plain = without_frames(without_exceptions(text)) if spoken == "en" else text
+    plain = without_exceptions(text)
+    plain = without_frames(plain) if spoken == "en" else plain
     matches = _matches(plain, spoken, catalogue)
     named = named_whole(text, spoken, catalogue)
     if named is None:

@@ -168,7 +168,11 @@ def _negation(view: FigureView, asked: Understood) -> float:
     if view.figure.how is not How.STATED or not view.beside:
         return 0.0
     negated = _NOT_EN.search(asked.text) if asked.language == "en" else _negated(asked.text)
-    return float(bool(negated) != bool(_NOT.search(view.beside)))
+    beside = view.beside
+    if not negated:
+        for word in (a for t in asked.terms for a in t.alternatives if _NOT.search(a)):
+            beside = beside.replace(word, " ")  # 黑户 asks for 无户口人员
+    return float(bool(negated) != bool(_NOT.search(beside)))
 
 
 @lru_cache(maxsize=512)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportqa.answering.asking import Topic, Wanted, topics, topics_of, wanted
@@ -16,13 +16,13 @@ from reportqa.figures.patterns import fold
 from reportqa.model import Report
 from reportqa.search.passages import Passage, split_passages
 
-__all__ = ["MOST", "Sentence", "Topic", "rank_sentences", "select", "topics", "topics_of"]
+__all__ = ["Sentence", "Topic", "rank_sentences", "topics", "topics_of"]
 
-MOST = 3
-"""Sentences in an answer at most."""
-_ITEM = re.compile(
+ITEM = re.compile(
     r"^(?:[（(]?(?:[一二三四五六七八九十]|\d{1,2})[）)、.．]|[一二三四五六七八九十][是要]|第[一二三四五六]|[①-⑩]|另一|其[一二三四]|[一—]{2}|再次|其次|最后)"
 )
+LEAD_IN = 18
+"""Characters up to which a sentence that opens a paragraph is its heading: 民生实事讲清楚。"""
 _FORMAL = re.compile(
     r"^[（(]?此件|^.{0,40}政府信息公开.{0,8}年度?报告$|^.{2,30}(?:局|委|办|厅|政府|院)$|^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$"
 )
@@ -35,8 +35,6 @@ _SENTENCE = 18
 """Characters from which a heading that ends in 。 is a sentence."""
 _OPENING = 10
 """Sentences at the start among which boilerplate is looked for."""
-_LEAD_IN = 18
-"""Characters up to which a sentence that opens a paragraph is its heading: 民生实事讲清楚。"""
 _HEAVY = 0.55
 """Weight from which a word that a sentence lacks speaks against it."""
 _TELLING = 0.45
@@ -46,7 +44,7 @@ _EXACT = "scope"
 _STATES = ("problems", "improvements")
 """Topics that share a section and take turns in it."""
 _HEADING_CREDIT, _LEAD_CREDIT, _CLAUSE_CREDIT, _BEFORE_CREDIT, _OBJECT_CREDIT = 0.6, 0.6, 0.6, 0.3, 0.5
-_RUN_ON = 0.5
+RUN_ON = 0.5
 """Cue of a topic that the sentence before lends."""
 _VERBS = frozenset("开关办交打收查看买找改做发停换修写领填寄送报")
 """Verbs of one character that take an object of two."""
@@ -169,8 +167,8 @@ def _places(report: Report, passages: Sequence[Passage]) -> list[_Place]:
         )
         lead = follows and (
             bool(re.search(r"[：:]$", text))
-            or (opens and len(text) <= _LEAD_IN)
-            or (len(text) <= _LEAD_IN and bool(re.search(r"[几两二三四五六]个?(?:条|点|方面|个|项)", text)))
+            or (opens and len(text) <= LEAD_IN)
+            or (len(text) <= LEAD_IN and bool(re.search(r"[几两二三四五六]个?(?:条|点|方面|个|项)", text)))
         )
         if not same_line:
             run_in = ""
@@ -186,7 +184,7 @@ def _places(report: Report, passages: Sequence[Passage]) -> list[_Place]:
                 number < _OPENING,
             )
         )
-        if lead or (_ITEM.match(text) and len(text) <= _LEAD_IN):
+        if lead or (ITEM.match(text) and len(text) <= LEAD_IN):
             run_in = text
         before = passage
     return places
@@ -304,7 +302,7 @@ def _topic(place: _Place, found: Sequence[Topic], year: int | None, formed: bool
     for rank, one in enumerate(found):
         cue = _cued(place.text, one)
         if one.subject and not cue and formed and _cued(place.before, one):
-            cue = _RUN_ON  # the sentence before names the subject, this one says of it what is asked
+            cue = RUN_ON  # the sentence before names the subject, this one says of it what is asked
         if one.id in _STATES:
             if one.id == "improvements" and year and f"{year + 1}年" in place.text:
                 cue = max(cue, 0.85)
@@ -318,83 +316,3 @@ def _topic(place: _Place, found: Sequence[Topic], year: int | None, formed: bool
             cue = 0.0  # the opening lists the report's parts and answers nothing about them
         best = max(best, (0.6 * cue + 0.4 * under) * (1.0 - 0.1 * min(rank, 2)))
     return best
-
-
-def select(
-    report: Report, ranked: Sequence[Sentence], asked: Understood, found: Sequence[Topic]
-) -> tuple[Sentence, ...]:
-    """Return the sentences to quote, in reading order; empty if none is near enough.
-
-    A list that the best sentence opens (一是…) is kept whole, up to ``MOST`` sentences, and a sentence
-    that only leads in (打算从以下几方面改进：) brings those that it leads in.
-    """
-    ranked = [s for s in ranked if not is_row(s.passage)]
-    if not ranked:
-        return ()
-    want = wanted(asked)
-    best = ranked[0]
-    alone = best.features["form"] > 0 and not any(
-        s.features["form"] >= best.features["form"] for s in ranked[1:]
-    )
-    if not _answers(best, want, asked, alone):
-        return ()
-    chosen = [best]
-    following = sorted(
-        (
-            s
-            for s in ranked
-            if s.passage.section == best.passage.section and s.passage.start > best.passage.start
-        ),
-        key=lambda s: s.passage.start,
-    )
-    chosen += _rest_of_list(best, following)
-    by_topic = best.features["topic"] >= 0.42
-    for sentence in ranked[1:6]:
-        if len(chosen) < 2 and sentence.score > 0.92 * best.score and sentence not in chosen and by_topic:
-            chosen.append(sentence)
-    if len(chosen) == 1 and best.lead and len(best.passage.text) <= _LEAD_IN:
-        return ()
-    return tuple(sorted(chosen, key=lambda s: s.passage.start))
-
-
-def _rest_of_list(best: Sentence, following: Iterable[Sentence]) -> list[Sentence]:
-    rest: list[Sentence] = []
-    leading, last = best.lead, best.passage.text.rstrip()
-    for sentence in following:
-        if len(rest) >= MOST - 1:
-            break
-        text = sentence.passage.text.strip()
-        if not (
-            last.endswith(("；", ";", "：", ":"))
-            or _ITEM.match(text)
-            or (leading and (not rest or sentence.lead))
-        ):
-            break
-        rest.append(sentence)
-        last = text
-    return rest
-
-
-def _answers(best: Sentence, want: Wanted, asked: Understood, alone: bool) -> bool:
-    """Whether the best sentence is near enough to what is asked; ``alone`` if no other has its form."""
-    topic, form, coverage = (best.features[f] for f in ("topic", "form", "coverage"))
-    dated = bool(want.dates) and best.features["date"] > 0
-    if (want.dates and not dated) or (not form and any(t.strict for t in want.forms)):
-        return False
-    if topic >= 0.42 and any(t.sure for t in want.topics):
-        return True
-    if best.features["told"] < 0.4:
-        return (
-            topic >= 0.42
-            or form >= 0.85
-            or alone
-            or (topic >= 0.4 and form > 0)
-            or (dated and (form > 0 or not want.forms))
-        )
-    if topic >= 0.42 and (coverage >= 0.15 or not best.missing):
-        return True
-    if form and (coverage >= 0.4 or dated or (form >= 0.85 and coverage >= 0.25 and topic >= 0.6 * _RUN_ON)):
-        return True
-    if coverage >= 0.5 and any(t.kind == "quoted" and t.weight == 1 for t in best.named):
-        return True
-    return coverage >= (0.5 if asked.language == "zh" else 0.45) and not best.missing

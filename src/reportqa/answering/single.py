@@ -28,6 +28,10 @@ LOW_CONFIDENCE = 0.85
 def choose_in(draft: Draft, report: Report) -> Choice:
     """Choose among the figures of one report; vectors are asked only where the words leave it open."""
     asked, views = draft.asked, draft.shelf.views(report.id)
+    if asked.years.told is not None:
+        earlier = choose(views, asked, draft.catalogue, asked.years.told)
+        if earlier.chosen and earlier.chosen[0].view.figure.year == asked.years.told:
+            return earlier
     first = choose(views, asked, draft.catalogue, report.year)
     if first.chosen and (first.chosen[0].same_indicator or len(first.ranked) < 2 or not first.rivals):
         return first
@@ -80,6 +84,9 @@ def answer_single(draft: Draft, report: Report, choice: Choice) -> Answer | None
     _notes(draft, report, figure, choice.also)
     said = wording(draft.language)
     label, year = label_of(figure, draft.catalogue, draft.language), draft.year_text(report)
+    if figure.year is not None and figure.year == draft.asked.years.told:
+        draft.notes.append(said.told(str(figure.year), year))
+        year = str(figure.year)
     if figure.value == 0:
         if any(ch.isdigit() for ch in figure.text):
             text = said.zero(report.agency, year, label, amount)

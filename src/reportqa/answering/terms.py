@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from reportqa.answering.counted_zh import asked_places
-from reportqa.answering.dictionary import is_function_word, is_place, is_verb
+from reportqa.answering.dictionary import is_dictionary_word, is_function_word, is_place, is_verb
+from reportqa.answering.exceptions import without_exceptions
 from reportqa.answering.lexicon import Term, english_terms
 from reportqa.figures.patterns import fold
 from reportqa.model import Language
@@ -63,11 +65,19 @@ _DONE = {
     "干完": ("完成", "竣工"), "公开": ("公开", "予公开"), "采纳": ("采纳",), "整改": ("整改",), "交": ("缴纳", "提交", "报送"),
 }  # fmt: skip
 _UNDONE = re.compile(
-    r"(?<![有还期时])(?:没有?|未)(?P<done>"
+    r"(?<![有还期时])(?:没有?|未)(?:能够?|得到|被|有)?(?P<done>"
     + "|".join(sorted(_DONE, key=len, reverse=True))
     + r")(?=的|[有几多]|$|[，。？?])"
 )
 """What was not done, as people say it (没过的, 没回); reports write 不合格, 未予答复."""
+_GRADE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d?[级类型证股](?![型级])|(?<![A-Za-z0-9])[A-Za-z]\d{1,3}(?![A-Za-z0-9])|(?<!\d)\d[A](?:级|景区)"
+)
+"""Grades and classes: A级, D级, C1证, 4A级."""
+_LINE = 5
+"""Digits of a hotline's number: behind it 热线 and 电话 say nothing (12369热线)."""
+_PHRASE = 3
+"""Words that an everyday phrase may be cut into."""
 _OF_YEAR = frozenset("底末初内终间里中来")
 """What follows a year and says no more than that: 2017年底."""
 _VERB_SHARE = 0.5
@@ -108,13 +118,15 @@ class QuestionTerm:
 
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, tuple[str, ...]]:
-    text = resources.files("reportqa.answering").joinpath("synonyms_zh.toml").read_text(encoding="utf-8")
+    data, trades = (
+        tomllib.loads(resources.files("reportqa.answering").joinpath(name).read_text(encoding="utf-8"))
+        for name in ("synonyms_zh.toml", "trades_zh.toml")
+    )
     table: dict[str, list[str]] = {}
-    data = tomllib.loads(text)
     for group in data["groups"]:
         for word in group:
             table.setdefault(word, []).extend(w for w in group if w != word)
-    for word, others in data["one_way"].items():
+    for word, others in (*data["one_way"].items(), *trades["words"].items()):
         table.setdefault(word, []).extend(others)
     return {word: tuple(dict.fromkeys(others)) for word, others in table.items()}
 
@@ -131,12 +143,14 @@ def chinese_terms(
     question: str, blank: Sequence[tuple[int, int]], segmenter: Segmenter
 ) -> list[QuestionTerm]:
     """Return the terms of a Chinese question; ``blank`` spans (agency, year) are left out."""
-    chars = list(question)
+    chars = list(without_exceptions(question))
     for start, end in blank:
         chars[start:end] = " " * (end - start)
     text = "".join(chars)
     terms: list[QuestionTerm] = []
     for match in re.finditer(r"[“\"《「『]([^”\"》」』]{2,40})[”\"》」』]", text):
+        if not match[1].strip():
+            continue  # a body's name
         terms.append(
             QuestionTerm(match[1], (fold(match[1], "zh").text,), 1.0, match.start(1), match.end(1), "quoted")
         )
@@ -147,6 +161,10 @@ def chinese_terms(
             QuestionTerm(word, (word, "突破" + word[-1], "超" + word[-1]), 0.9, match.start(), match.end())
         )
         chars[match.start() : match.end()] = " " * len(word)
+    for match in _GRADE.finditer("".join(chars)):
+        word = fold(match.group(), "zh").text
+        terms.append(QuestionTerm(match.group(), (word,), 1.0, match.start(), match.end()))
+        chars[match.start() : match.end()] = " " * len(match.group())
     for match in _UNDONE.finditer("".join(chars)):
         done = _DONE[match["done"]]
         words = tuple(f"{no}{verb}" for verb in done for no in ("未", "未予", "不", "没有"))
@@ -165,27 +183,59 @@ def chinese_terms(
         found = [_chinese_term(text, start, end, segmenter, least=1) for start, end in spans]
     # what stands right before a body's name only says where it is: 安溪感德镇
     before = {start for start, _ in blank}
-    return terms + [t for t in found if t and not (t.end in before and is_place(t.source))]
+    named = terms + [t for t in found if t and not (t.end in before and is_place(t.source))]
+    lines = {t.end for t in named if len(t.source) >= _LINE and t.source.isdecimal()}
+    return [t for t in named if not (t.start in lines and t.source.endswith(("热线", "电话", "专线")))]
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join single characters that stand side by side: words too new for the dictionary (微博, 工单, 约谈)."""
+    """Join single characters that stand side by side: words too new for the dictionary (微博, 工单, 约谈); and 不 with its word."""
     joined: list[tuple[int, int]] = []
     open_run = False
     for start, end in spans:
         char = text[start:end]
+        if joined and text[slice(*joined[-1])] == "不" and joined[-1][1] == start and 2 <= len(char) <= 3:
+            # 不合格 is another thing than 合格
+            joined[-1] = (joined[-1][0], end)
+            open_run = False
+            continue
         single = end - start == 1 and "一" <= char <= "鿿" and char not in _STOP and char not in _SINGLES
         if single and open_run and joined[-1][1] == start:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
         open_run = single
+    return _phrases(text, joined)
+
+
+def _phrases(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join words side by side that only together are an everyday phrase with synonyms (盖学校, 没判)."""
+    joined: list[tuple[int, int]] = []
+    at = 0
+    while at < len(spans):
+        size = next(
+            (
+                n for n in range(min(_PHRASE, len(spans) - at), 1, -1)
+                if all(a[1] == b[0] for a, b in pairwise(spans[at : at + n]))
+                and text[spans[at][0] : spans[at + n - 1][1]] in _synonyms()
+            ),
+            1,
+        )  # fmt: skip
+        joined.append((spans[at][0], spans[at + size - 1][1]))
+        at += size
     return joined
 
 
 def _chinese_term(text: str, start: int, end: int, segmenter: Segmenter, least: int) -> QuestionTerm | None:
     """Return a token as a term; None for stop words, function words and those under ``least`` characters."""
     word = fold(text[start:end], "zh").text.strip()
+    if (
+        len(word) == 3
+        and word[-1] in "来了过的给到"
+        and not is_dictionary_word(word)
+        and is_dictionary_word(word[:2])
+    ):
+        word, end = word[:2], end - 1  # 邮寄来
     least = 1 if word in _synonyms() else least
     hotline = len(word) >= 5 and word.isdecimal()
     if len(word) < least or word in _STOP or (re.fullmatch(r"[\W\d_]*", word) and not hotline):
@@ -195,6 +245,8 @@ def _chinese_term(text: str, start: int, end: int, segmenter: Segmenter, least: 
     full = word_weight(word, segmenter)
     weight = full * _VERB_SHARE if is_verb(word) else full
     alternatives = (word, *_synonyms().get(word, ()))
+    if word[0] == "不" and len(word) > 2 and not is_dictionary_word(word):
+        alternatives += (f"不予{word[1:]}", f"未予{word[1:]}", f"未{word[1:]}")
     return QuestionTerm(text[start:end], alternatives, round(weight, 3), start, end, full_weight=full)
 
 

@@ -9,8 +9,9 @@ from reportqa.answering.cite import cite
 from reportqa.answering.draft import Draft
 from reportqa.answering.evidence import dense_scores
 from reportqa.answering.nearest import nearest_heading
+from reportqa.answering.quoting import select
 from reportqa.answering.selection import listing
-from reportqa.answering.sentences import rank_sentences, select
+from reportqa.answering.sentences import rank_sentences
 from reportqa.answering.terms import occurs
 from reportqa.answering.wording import wording
 from reportqa.figures.patterns import fold

@@ -35,6 +35,12 @@ _CONTEXT = 120
 _LEAD = 24
 """Characters of the head of a paragraph."""
 
+_BRACKET = re.compile(r"(?<=[一-鿿])\([一-鿿]{1,4}\)(?=[一-鿿])")
+_QUANTITY = frozenset(
+    "金额 总额 总金额 合计 共计 总计 总数 总量 总投资 投资 资金 价值 涉及 其中 人数 户数 件数 次数 面积 总面积 均 平均 分别 合计金额 折合 约合 实有 实际 占 达 达到 约 近 超过 时间 时长".split()
+)
+"""Words that say how a number counts and not what."""
+
 _GENERAL = frozenset(
     "政府 信息 政府信息 公开 政务 工作 年度 情况 数量 总计 全年 共 其中 本年 件 条 个 次 累计 各类 相关 有关 进行 通过 开展 我局 我区 我县 统计数 处理 决定 件数 本年度 申请人 第二十条".split()
 )
@@ -90,8 +96,8 @@ def _view(report: Report, figure: Figure, besides: Sequence[str], segmenter: Seg
         return FigureView(
             figure, own, paths, "", paths, heading, "", _content(own, segmenter), agency=_fold(figure.agency)
         )
-    beside = _fold(figure.counted)
-    clause, sentence, others = _fold(figure.clause), _fold(figure.quote), ""
+    beside = _unbracketed(_fold(figure.counted))
+    clause, sentence, others = _unbracketed(_fold(figure.clause)), _fold(figure.quote), ""
     for piece in {_fold(other) for other in besides if other != figure.counted}:
         # words beside another number of the sentence are that one's
         for part in piece.split(" "):
@@ -111,9 +117,15 @@ def _view(report: Report, figure: Figure, besides: Sequence[str], segmenter: Seg
         before=_fold(report.text[figure.start : figure.value_start]),
         context=_sentence_before(report.text, figure.start),
         agency=_fold(figure.agency),
-        bare=all(is_verb(w) for w, _ in words),
+        bare=all(is_verb(w) or w in _QUANTITY for w, _ in words),
         whole=_whole(report, figure),
     )
+
+
+def _unbracketed(text: str) -> str:
+    """Return a folded text, and again without short brackets inside a word: 在校(园)学生."""
+    plain = _BRACKET.sub("", text)
+    return text if plain == text else f"{text} {plain}"
 
 
 def _sentence_before(text: str, start: int) -> str:

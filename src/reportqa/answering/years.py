@@ -17,8 +17,9 @@ _SINCE = re.compile(
 )
 _IN_FORCE = re.compile(
     rf"(?:自|从)\s*{_YEAR}\s*年?[^，。]{{0,14}}?(?:施行|实施|成立|开通|颁布)(?:以来|起|开始|算起|至今|后)?|\bsince\b[^,.?]{{0,40}}?\b(?:took effect|came into force|was (?:founded|launched))\b[^,.?]{{0,12}}?{_YEAR}"
+    rf"|\b(?:carried|brought) (?:in|over|forward) from (?:the year )?{_YEAR}(?=[^?]*\b{_YEAR}\b)(?! (?:in)?to\b)"
 )
-"""Since when something holds: no year that is asked for (自2008年《条例》施行以来累计)."""
+"""Since when something holds, or where it came from: no year that is asked for (自2008年《条例》施行以来累计)."""
 _SINGLE = re.compile(
     rf"(?<![\d.]){_YEAR}(?!\d|\.\d|\s*[条件个次万元])\s*(?:年度|年)?|(?<![\d.])[1-9]\d{{3}}\s*年度?(?![间前来后])"
 )
@@ -37,6 +38,7 @@ _WITHIN = re.compile("上|previous|本年|this year")
 """Words that, beside a year that is named, speak of that year (2023年…比上一年) and not of today's."""
 _OF_REPORT = re.compile(
     r"(?:看|按|据|根据|查|在|以|从)[^，。]{0,6}?(?P<y>(?:19|20)\d{2})\s*年?度?的?(?:报告|年报)"
+    r"|(?P<z>(?:19|20)?\d{2})\s*年?度?的?(?:报告|年报)(?:里面?|中|上|书)?(?:有|给出|顺带|也)?(?:提到|提及|说|写|讲|对比|比较|的?数)"
 )
 _OF_REPORT_EN = re.compile(
     r"\b(?:according to|per|going by|based on|(?:quoted|given|stated|reported|listed|printed|as) (?:in|by))\b[^,.?]{0,50}?"
@@ -67,6 +69,8 @@ class YearMention:
     since: int | None = None
     every: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+    told: int | None = None
+    """An earlier year of which the report of ``years`` may tell a figure (2018年收到多少？2019年年报里提到的)."""
 
     @property
     def several(self) -> bool:
@@ -111,13 +115,7 @@ def find_years(question: str, this_year: int) -> YearMention:
         spans.append(opened.span())
     last = _last_n(text, spans)
     years += _singles(text, spans)
-    of_report = _OF_REPORT.search(text)
-    if of_report and len(set(years)) > 1:
-        # 看它2016年的报告: that report is to be read, whatever other year is spoken of
-        years = [int(of_report["y"])]
-    of_report = _OF_REPORT_EN.search(text)
-    if of_report and len(set(years)) > 1:
-        years = [int(of_report["y"])]
+    years, stated = _report_to_read(text, years)
     if len(set(years)) == 1 and _HAD_BEFORE.search(text):
         years = [years[0] - 1]
     named = bool(years)
@@ -135,7 +133,23 @@ def find_years(question: str, this_year: int) -> YearMention:
         since if not years else None,
         bool(every and not years and not last),
         tuple(sorted(spans)),
+        stated,
     )
+
+
+def _report_to_read(text: str, years: list[int]) -> tuple[list[int], int | None]:
+    """Return the years, only that of the report where one is named to be read, and the earlier one told in it.
+
+    看它2016年的报告: that report is read, whatever other year is spoken of.
+    """
+    found = _OF_REPORT.search(text) or _OF_REPORT_EN.search(text)
+    if not found or len(set(years)) < 2:
+        return years, None
+    said = next(int(v) for v in found.groupdict().values() if v)
+    report = said if said > 1900 else 2000 + said
+    others = set(years) - {report}
+    earlier = others.pop() if len(others) == 1 else None
+    return [report], earlier if earlier is not None and earlier < report else None
 
 
 def _singles(text: str, spans: list[tuple[int, int]]) -> list[int]:

@@ -202,6 +202,11 @@ class English:
         return f"There is no report on {year}; this is what the report on {before} planned for the next year."
 
     @staticmethod
+    def told(year: str, report: str) -> str:
+        """Say that a year's figure is told by the report on a later one."""
+        return f"The figure for {year} is the one that the report on {report} gives for comparison."
+
+    @staticmethod
     def joint() -> str:
         """Say that a figure counts two things together."""
         return "The report gives one figure for suggestions and proposals together, not one for each."

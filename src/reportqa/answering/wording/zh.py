@@ -170,6 +170,11 @@ class Chinese:
         return f"没有收录{year}年的报告；这里引用{before}年报告中对下一年的打算。"
 
     @staticmethod
+    def told(year: str, report: str) -> str:
+        """Say that a year's figure is told by the report on a later one."""
+        return f"{year}年的数字出自{report}年报告中的对比。"
+
+    @staticmethod
     def joint() -> str:
         """Say that a figure counts two things together."""
         return "报告只给出了合并数字（建议和提案合计），没有分开。"
