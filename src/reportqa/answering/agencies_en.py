@@ -119,7 +119,7 @@ class _Index:
         """Return the names that a phrase fits, in their order."""
         numbers = [
             number
-            for (own, government), numbers in self.by_fields.items() if _fits(phrase, own, government)
+            for (own, government), numbers in self.by_fields.items() if fits(phrase, own, government)
             for number in numbers
         ]  # fmt: skip
         return [name for name in (self.names[n] for n in sorted(numbers)) if _noun_fits(phrase.noun, name)]
@@ -256,7 +256,7 @@ def _parted(phrases: list[BodyPhrase], index: _Index) -> list[BodyPhrase]:
     return found
 
 
-def _fits(phrase: BodyPhrase, own: frozenset[str], government: bool) -> bool:
+def fits(phrase: BodyPhrase, own: frozenset[str], government: bool) -> bool:
     """Whether every word of the phrase names one of the body's ``own`` fields."""
     if phrase.generic and government and phrase.noun not in {"office", "government"}:
         return False

@@ -20,7 +20,7 @@ from reportqa.answering.sentences import rank_sentences
 from reportqa.answering.several import answer_several
 from reportqa.answering.shelf import Shelf
 from reportqa.answering.single import answer_single, choose_in, not_stated
-from reportqa.answering.subordinate import names_body, read_inside
+from reportqa.answering.subordinate import found_in, names_body, read_inside
 from reportqa.answering.texts import answer_contact, answer_meta, answer_text
 from reportqa.answering.wording import wording
 from reportqa.figures.catalogue import Catalogue
@@ -93,6 +93,9 @@ class Answerer:
         if len(selection.rows) != 1:
             return None
         report = self._shelf.report(selection.rows[0].id)
+        inside = found_in(inside, report)
+        if inside is None:
+            return None
         for reading in inside.readings():
             draft = self._draft(reading, selection, carried)
             draft.notes.append(wording(draft.language).inside(inside.body, inside.government))

@@ -25,6 +25,7 @@ LEAST = 0.4
 _TOLD = 0.62
 """Coverage from which close figures are worth asking about."""
 _AS_GOOD = 0.93
+_DISCLOSURE = re.compile("信息公开|政务公开|公开工作|政府信息")
 _LOOSE = frozenset("件 条 次 个 人 名 场 起 份 回 项 宗 例 家 位 篇 人次".split())
 """Units that people use for one another (多少人 for requests, 几场 for lawsuits); nobody means 册 or 元 otherwise."""
 _RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\bcame in\b|\baccept")
@@ -244,6 +245,9 @@ def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) 
         and not _other_stage(s, asked)
         and _applicant_stated(s, asked, catalogue)
     ]  # fmt: skip
+    about = [s for s in same if _DISCLOSURE.search(s.view.clause)]
+    if about and asked.matches[0].indicator == "complaints.total":
+        same = about  # 投诉举报4087件 of a body's business is none about disclosure
     ordered = sorted(same, key=lambda s: -s.score)
     # of two places that state one number the one that bears the very name asked for comes first
     named = (

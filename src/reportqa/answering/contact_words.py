@@ -18,8 +18,8 @@ _CONTACT = {
     r"(?:办公|上班|接待|受理|开放|工作|营业|对外服务|接听|咨询)时间(?!最?[长短])|\b(?:opening|office|working|reception|business|visiting|public|service|reading) (?:hours|times?)\b|\bopening times?\b|\bhours (?:is|are|can|of|for|does)\b|\b(?:days|times) and (?:hours|times|days)\b|"
     r"\b(?:at )?what (?:hours|times?) (?:can|is|are|do|does|may|could)\b|\b(?:at|during) what hours\b|\bwhat time\b|\b(?:on|at) (?:saturdays?|sundays?|weekends?|lunchtime|lunch)\b.*\b(?:hours|open|take|accept)|\bwhen (?:is|are) .{0,90}\bopen(?:ed)?(?: to the public)?\W*$|\bwhen (?:can|may|could) (?:i|we|one|people|residents|the public) (?:visit|come|go|call|drop)",
 }
-_REASON = re.compile(r"为什么|为啥|为何|咋会|怎么会|原因|理由|\bwhy\b|\breasons?\b")
-"""Asks why (为什么换了地址), not where."""
+_REASON = re.compile(r"从几号|几号到几号|为什么|为啥|为何|咋会|怎么会|原因|理由|\bwhy\b|\breasons?\b")
+"""Asks why (为什么换了地址), or from which day to which, not where."""
 _BY_POST = re.compile(r"[邮寄]|写信|来信|去信|\b(?:write|writing|post(?:al)?|mail(?:ing)?|letter)\b")
 
 

@@ -31,7 +31,7 @@ _PART_OF = re.compile(r"\bhow many of\b", re.IGNORECASE)
 _PART_WEIGHT = 0.7
 """Weight of the last words of a question for a part (how many of the reports were made public): they say which."""
 _MONEY_HEAD = re.compile(
-    r"\bwhat (?:was|is|were) (?:the |its |their )?(?:[\w'’-]+ ){0,6}?(?:income|revenue|expenditure|spending|investment|cost|turnover|sum|amount of money|funding|proceeds|subsid(?:y|ies)|savings)\b",
+    r"\bwhat\s+(?:was|is|were)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'’-]+\s+){0,6}?(?:income|revenue|expenditure|spending|investment|cost|turnover|sum|amount of money|funding|proceeds|subsid(?:y|ies)|savings)\b",
     re.IGNORECASE,
 )
 """A sum of money that is asked for without "how much": what was the total investment."""
@@ -283,7 +283,8 @@ def unit_hints(question: str, language: Language) -> tuple[str, ...]:
         return asked_units(question)
     words = _words(question)
     stems = [word.stem for word in words]
-    if any(_phrase_in(stems, phrase) for phrase in _unit_table("share")):
+    many = _phrase_in(stems, ("how", "mani")) and not _phrase_in(stems, ("percent",))
+    if not many and any(_phrase_in(stems, phrase) for phrase in _unit_table("share")):
         return ("%",)
     counted = _counted(words, stems)
     if counted is not None:

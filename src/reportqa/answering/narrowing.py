@@ -19,13 +19,15 @@ _KINDS = frozenset(
         "published.wechat",
         "published.new_media",
         "hotline.calls",
+        "licences.decisions",
+        "penalties.decisions",
     }
 )
 """Indicators that count everything of a kind: a word before the thing counted narrows them (foreign-language calls)."""
 _SENT = frozenset({"requests.received", "requests.new"})
 """Indicators that count what anybody sent: whom it came from narrows them."""
 _COUNTED = re.compile(
-    r"\b(?:how many|number of)\b(?P<noun>.{0,60}?)\b(?:items?|pieces|records|entries|calls|posts|did|were|was|has|have)\b",
+    r"\b(?:how many|number of)\b(?P<noun>.{0,60}?)\b(?:items?|pieces|records|entries|calls|posts|licences?|licenses?|permits?|penalt(?:y|ies)|did|were|was|has|have)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

@@ -18,6 +18,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     (r"城市|城镇|\burban\b", r"农村|乡村|\brural\b"),
     (r"出口|\bexport", r"进口|\bimport(?!an)"),
     (r"取消|\babolish|\bscrapped\b", r"下放|\bdelegat|\bdevolv", r"合并|\bmerge"),
+    (r"职工(?:基本)?(?:养老|医疗)|企业职工|\bemployees?\b.{0,20}\binsurance", r"居民(?:基本)?(?:养老|医疗)|城乡居民|\bresidents?\b.{0,20}\binsurance"),
     (r"男(?!女)|\bmale\b", r"女(?!男)|\bfemale\b|\bwomen\b"),
     (r"小学|\bprimary\b", r"初中|\bjunior (?:high|middle)\b", r"高中|\bsenior (?:high|middle)\b", r"幼儿园|\bkindergartens?\b|\bpreschools?\b"),
     (r"人大(?!常委会办)|代表建议|\bdeput(?:y|ies)\b|\bnpc\b", r"政协|\bcppcc\b"),
@@ -31,6 +32,15 @@ _IN_ALL = re.compile(r"总量|总数|存量|共有|累计|保有量|在册|实�
 _STOCK = re.compile(
     r"(?:到|截至|截止)[^，。]{0,12}(?:底|末|日|目前|现在)|现有|现在有|目前有|一共有|总共有|共有多少|存量|总量|\bby the end of\b|\bat the end of\b|\bin existence\b|\baltogether\b|\bin all\b",
     re.IGNORECASE,
+)
+_THREE = re.compile(
+    r"三公|\bthree public\b|\breception|\bhospitality|\bofficial (?:cars|vehicles|travel)", re.IGNORECASE
+)
+"""三公经费 is money for travel, cars and receptions, and for nothing else."""
+_LICENCES = re.compile(r"许可|\b(?:licen[cs]es?|permits?|licensing)\b", re.IGNORECASE)
+_PENALTIES = re.compile(r"处罚|\bpenalt(?:y|ies)\b|\bpunish", re.IGNORECASE)
+_BOTH = re.compile(
+    "许可[^，。、]{0,4}[和与及、][^，。]{0,4}处罚|处罚[^，。、]{0,4}[和与及、][^，。]{0,4}许可"
 )
 _MONTH_ZH = re.compile(r"(?<![\d年-])(1[0-2]|[1-9])月(?!以来|至|到|-|—)")
 _MONTHS_EN = "january february march april may june july august september october november december".split()
@@ -50,6 +60,10 @@ def other_side(view: FigureView, asked: Understood) -> bool:
         others = named and any(side.search(beside) for side in group)
         if others and not any(group[i].search(beside) for i in named):
             return True
+    if "三公" in beside and not _THREE.search(asked.text):
+        return True
+    if _BOTH.search(beside) and bool(_LICENCES.search(asked.text)) != bool(_PENALTIES.search(asked.text)):
+        return True  # 行政许可和行政处罚“双公示”8087条 is no figure of either
     stock = _STOCK.search(asked.text) or re.search(r"粉丝|关注|followers?\b", asked.text)
     if stock and not _ASKED_NEW.search(asked.text) and _NEW.search(beside):
         return not _IN_ALL.search(beside)

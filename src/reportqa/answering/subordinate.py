@@ -10,8 +10,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reportqa.answering.abbreviations import SHORT, is_government, place_parts, split_name
+from reportqa.answering.abbreviations import (
+    SHORT,
+    english_body_words,
+    is_government,
+    place_parts,
+    split_name,
+)
 from reportqa.answering.agencies import Mention
+from reportqa.answering.agencies_en import fits
+from reportqa.answering.body_phrases import body_phrases
+from reportqa.answering.dictionary import place_at_end
+from reportqa.answering.levels_en import own_place
+from reportqa.answering.pinyin import spelled
+from reportqa.answering.places import bare_place
 from reportqa.answering.question import Understood
 from reportqa.answering.terms import QuestionTerm
 from reportqa.figures.patterns import fold
@@ -20,6 +32,11 @@ from reportqa.model import Answer, Citation, Report
 _OFFICE = re.compile(r"(?:办公厅|办公室|政府办)$")
 _REACH = 300
 """Characters before a figure in which the body may be named, within its paragraph."""
+_NAMED = re.compile(
+    r"(?:^|[）)、。，；—\s])[省市区县旗镇]?([一-鿿]{2,14}?(?:局|委员会|委|办公室))(?=[。：，、“]|在|全年|共|公)",
+    re.MULTILINE,
+)
+"""A body that a report names as one of its own: （四）县民政局。"""
 _BODY = re.compile(r"[一-鿿]{2,10}(?:局|委员会|街道|镇|乡|管委会)")
 
 
@@ -42,23 +59,60 @@ class Inside:
 
 
 def read_inside(asked: Understood, agencies: Iterable[str]) -> Inside | None:
-    """Return the question as one to the government of the place, None if no such report is there."""
-    if len(asked.mention.unknown) != 1 or asked.mention.agencies:
+    """Return the question as one to the government of the place, None if no such report is there.
+
+    A body named in English has no Chinese forms before the report is at hand (``found_in``).
+    """
+    wanted = next(iter(set(asked.mention.unknown)), "")
+    if len(set(asked.mention.unknown)) != 1 or asked.mention.agencies:
         return None
-    wanted = asked.mention.unknown[0]
     for name in dict.fromkeys(agencies):
         if not is_government(name) or _OFFICE.search(name):
             continue
-        level = place_parts(split_name(name)[0])[-1:] or (name,)
-        lead = next((p for p in (level[0], level[0][:-1]) if len(p) > 1 and wanted.startswith(p)), "")
-        body = wanted[len(lead) :]
-        if not lead or len(body) < 2 or is_government(name[: -len("人民政府")] + body):
-            continue
-        forms = _forms(body)
-        term = QuestionTerm(body, tuple(fold(f, "zh").text for f in forms), 1.0)
         mention = Mention(agencies=(name,), spans=asked.mention.spans, groups=((name,),))
-        return Inside(replace(asked, mention=mention), term, body, forms, name)
+        read = replace(asked, mention=mention)
+        if wanted.isascii():
+            if any(re.search(rf"\b{form}\b", asked.text.lower()) for form in spelled(own_place(name))):
+                return Inside(read, QuestionTerm(wanted, (), 1.0), wanted, (), name)
+            continue
+        body = _within(wanted, name, asked.text)
+        if body:
+            return _inside(read, body, name)
     return None
+
+
+def found_in(inside: Inside, report: Report) -> Inside | None:
+    """Return the question with the forms of the body, which the report must name where English named it."""
+    if inside.forms:
+        return inside
+    for phrase in body_phrases(inside.body):
+        for body in dict.fromkeys(m[1] for m in _NAMED.finditer(report.text)):
+            words = frozenset(w for form in _forms(body) for w in english_body_words(form))
+            if fits(phrase, words, government=False):
+                return _inside(inside.asked, body, inside.government)
+    return None
+
+
+def _inside(asked: Understood, body: str, government: str) -> Inside:
+    forms = _forms(body)
+    return Inside(
+        asked, QuestionTerm(body, tuple(fold(f, "zh").text for f in forms), 1.0), body, forms, government
+    )
+
+
+def _within(wanted: str, government: str, question: str) -> str:
+    """Return the body's name without its place (阳朔县旅游局, 县民政局, 住建局 beside 阳朔县); "" if it is of another place."""
+    level = place_parts(split_name(government)[0])[-1:] or (government,)
+    places = [p for p in (level[0], bare_place(level[0])) if len(p) > 1]
+    lead = next((p for p in places if wanted.startswith(p)), "")
+    if not lead and any(p in question for p in places):
+        if place_at_end(wanted[:2]) or place_at_end(wanted[:3]):
+            return ""
+        lead = level[0][-1] if wanted.startswith(level[0][-1]) else ""
+    elif not lead:
+        return ""
+    body = wanted[len(lead) :]
+    return "" if len(body) < 2 or is_government(government[: -len("人民政府")] + body) else body
 
 
 def names_body(inside: Inside, answer: Answer, report: Report) -> bool:

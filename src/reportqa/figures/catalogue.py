@@ -344,8 +344,8 @@ class Catalogue:
         return compile_pattern(source, language, self._data["macros"][language])
 
 
-_INCLUDED = re.compile(r"[（(](?:不?含|不?包括)[^（()）\d]{1,30}[）)]")
-"""What a number includes is not what it counts: 公开答复（含部分公开）35件."""
+_INCLUDED = re.compile(r"[（(](?:不?含|不?包括)[^（()）\d]{1,30}[）)]|【[^】]{1,16}】")
+"""What a number includes, and the head of a paragraph, is not what it counts: 公开答复（含部分公开）35件, 【建议提案】."""
 _LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 

@@ -65,6 +65,8 @@ _ANAPHOR = re.compile(
 )
 """Words that take their meaning from the clause before: 依法做好行政复议…工作，全县共办理相关案件 74 件."""
 _CHINESE = re.compile(r"[一-鿿]")
+_RUN_IN = re.compile(r"^\s*【[^】]{1,16}】")
+"""The head of a paragraph on its first line: 【建议提案】承办建议94件."""
 _SAME_THING = re.compile(r"\s*[、，,/／和及共计]{1,2}\s*")
 """What parts two counts of one thing: 农村低保2207户、3418人."""
 
@@ -134,6 +136,7 @@ def _owned(text: str, sentence: Span, parts: list[Span]) -> list[Owned]:
             after = re.split(r"[、，；。：:（）()]", text[number.end : end], maxsplit=1)[0]
             if i + 1 < len(inside) and _words(before) and not re.search("[、（(）)]", text[number.end : end]):
                 after = ""
+            before = _RUN_IN.sub("", before)
             bracketed = _in_brackets(text, clause.start, number.start)
             before = _own_item(before, bracketed)
             counted = f"{before.strip()} {after.strip()}".strip(" 、（(")

@@ -12,7 +12,7 @@ from reportqa.model import Report
 from reportqa.reading.extracted import Extracted
 
 _WORD = re.compile(r"\w")
-READER_VERSION: Final = 3
+READER_VERSION: Final = 4
 """Raised whenever reading the same file gives another report; part of the key of the cache."""
 
 MAX_TEXT_BYTES: Final = 50 * 1024 * 1024

@@ -9,7 +9,7 @@ from reportqa.model import ContactItem
 from reportqa.reading.plain import compact
 
 _LABELS = {
-    "telephone": "联系电话|咨询电话|联络电话|监督电话|办公电话|服务电话|热线电话|电话号码|电话|联系方式|Tel",
+    "telephone": "拨打|请致电|联系电话|咨询电话|联络电话|监督电话|办公电话|服务电话|热线电话|电话号码|电话|联系方式|Tel",
     "postcode": "邮政编码|邮编|邮政编号",
     "fax": "传真号码|传真电话|传真|Fax",
     "email": "电子邮箱|电子邮件|电子信箱|电邮|邮箱|E-?mail|邮件",
