@@ -30,7 +30,7 @@ REPORT = """云溪市松江区人民政府2016年政府信息公开工作年度�
 
 三、依申请公开情况
 
-2016年共收到政府信息公开申请43件，比2015年的27件多16件，均已答复，无一件超期。其中涉及学区划分的6件。申请办理一律免费。
+2016年共收到政府信息公开申请43件，比2015年的27件多16件，均已答复，无一件超期。其中涉及学区划分的6件。另有上年结转申请2件。申请办理一律免费。
 未作出过行政处罚决定。因政府信息公开引起的行政诉讼2件。
 
 四、存在的问题和下一步打算
@@ -71,6 +71,8 @@ def library(tmp_path_factory):
         ("到2016年底松江区那150个重点项目里开工了几个", 141),
         ("松江区2016年鉴定出几栋D级危房", 14),
         ("松江区2016年收到几件信息公开申清", 43),
+        ("松江区从2015年转到2016年接着办的申请有几件", 2),
+        ("How many requests did the Songjiang District government carry over from 2015 into 2016?", 2),
         ("松江区2015年收到几件公开申请？2016年年报里提到的", 27),
         (
             "According to its 2016 report, how many requests had the Songjiang District government received in 2015?",
@@ -103,6 +105,7 @@ def test_what_the_report_denies_is_said_to_be_none(library, question):
         "松江区2016年抖音粉丝多少",  # two other channels have followers
         "松江区2016年的申请里有多少是记者提的",  # the total is not theirs
         "松江区2016年3月那次培训来了多少人",  # May and November have one
+        "松江区2016年有几件申请是“查无此人”答复的",  # the words in quotation marks stand nowhere
     ],
 )
 def test_the_other_side_is_no_answer(library, question):

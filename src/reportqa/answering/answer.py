@@ -14,7 +14,7 @@ from reportqa.answering.bodies import CanonicalShelf
 from reportqa.answering.draft import Draft
 from reportqa.answering.followup import carry
 from reportqa.answering.nearest import nearest_heading
-from reportqa.answering.question import LONGEST, Understood, clean, understand
+from reportqa.answering.question import LONGEST, Understood, clean, taken_over, understand
 from reportqa.answering.selection import Selection, listing, select_reports
 from reportqa.answering.sentences import rank_sentences
 from reportqa.answering.several import answer_several
@@ -79,8 +79,26 @@ class Answerer:
         if selection.choices:
             return self._which_agency(draft)
         if selection.unknown or not selection.rows:
-            return self._inside_government(asked, before, carried) or self._no_report(draft)
-        return self._answer(draft)
+            return (
+                self._carried_in(asked, before, carried)
+                or self._inside_government(asked, before, carried)
+                or self._no_report(draft)
+            )
+        answer = self._answer(draft)
+        if answer.status is Status.NOT_STATED:
+            return self._carried_in(asked, before, carried) or answer
+        return answer
+
+    def _carried_in(
+        self, asked: Understood, before: Question | None, carried: tuple[str, ...]
+    ) -> Answer | None:
+        """Answer what one year handed on to the next from the report on the next, which took it over."""
+        later = taken_over(asked)
+        selection = select_reports(later, self._shelf, before) if later else Selection()
+        if later is None or len(selection.rows) != 1:
+            return None
+        answer = self._answer(self._draft(later, selection, carried))
+        return answer if answer.status in {Status.ANSWERED, Status.STATED_NONE} else None
 
     def _inside_government(
         self, asked: Understood, before: Question | None, carried: tuple[str, ...]

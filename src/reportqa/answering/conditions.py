@@ -29,7 +29,7 @@ def conditions(scored: Scored, ranked: Sequence[Scored], asked: Understood) -> l
         for t in asked.terms
         if t.source in scored.missing and t.weight >= CONDITION and own.isdisjoint(t.alternatives)
     ]
-    found = [t.source for t in terms if any(occurs(t, s.view.beside) for s in ranked)]
+    found = [t.source for t in terms if t.kind == "quoted" or any(occurs(t, s.view.beside) for s in ranked)]
     figure = scored.view.figure
     part = part_asked(asked.text) if scored.same_indicator else None
     if part:

@@ -265,7 +265,7 @@ def _each(text: str, language: Language, catalogue: Catalogue) -> tuple[Match, .
 
 
 _OVER = re.compile(
-    r"(?:结转|转入|转到|转至|留到|留待|带到|顺延)(?:到|至|进|入)?\s*(?P<zh>(?:19|20)\d{2})|\b(?:carr\w+|held|hold|brought|roll\w*)\b(?: \w+){0,3}? (?:in)?to (?P<en>(?:19|20)\d{2})",
+    r"(?:结转|拖|转入|转到|转至|留到|留待|带到|顺延)(?:到|至|进|入)?\s*(?P<zh>(?:19|20)\d{2})|\b(?:carr\w+|held|hold|brought|roll\w*)\b(?: \w+){0,3}? (?:in)?to (?P<en>(?:19|20)\d{2})",
     re.IGNORECASE,
 )
 _FROM_BEFORE = re.compile(
@@ -283,6 +283,15 @@ def _carried_over(text: str, years: YearMention) -> tuple[YearMention, str] | No
     if _FROM_BEFORE.search(text):
         return replace(years, years=(target,)), "requests.carried_in"
     return replace(years, years=(target - 1,), every=False), "requests.carried_out"
+
+
+def taken_over(asked: Understood) -> Understood | None:
+    """Return a question for what 2018 handed on as one for what 2019 took over; None for any other question."""
+    if len(asked.years.years) != 1 or asked.indicators[:1] != ("requests.carried_out",):
+        return None
+    years = replace(asked.years, years=(asked.years.years[0] + 1,))
+    matches = (replace(asked.matches[0], indicator="requests.carried_in"), *asked.matches[1:])
+    return replace(asked, years=years, matches=matches)
 
 
 def _with_intent(asked: Understood, intent: Intent) -> Understood:
