@@ -38,8 +38,9 @@ _VIEWS_KEPT = 128
 _WARMING = (
     "教肓局2020年收到多少件申请",
     "How many requests did the education bureau of Shili, kejiju, recieve in 2020?",
+    "Requests to Xinhe County in 2019?",
 )
-"""Questions, misspelt on purpose, that need every dictionary."""
+"""Questions, misspelt on purpose or of an unknown place, that need every dictionary."""
 
 
 class Library:

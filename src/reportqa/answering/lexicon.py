@@ -250,14 +250,9 @@ def respelled(question: str) -> str:
 @lru_cache(maxsize=4096)
 def _correction(word: str) -> str | None:
     """Return the word of the trade that an unknown word misspells by a letter or two, None where there is none."""
-    if (
-        word in _stops()
-        or word in _vocabulary()
-        or stem(word) in {stem(w) for w in _vocabulary()}
-        or glosses(word)
-    ):
+    if word in _stops() or word in _vocabulary() or stem(word) in _vocabulary_stems() or glosses(word):
         return None
-    near = [w for w in _vocabulary() if w[0] == word[0] and abs(len(w) - len(word)) <= 2]
+    near = [w for w in _by_first().get(word[0], ()) if abs(len(w) - len(word)) <= 2]
     swapped = [w for w in near if len(w) == len(word) and sorted(w) == sorted(word)]
     return next(iter(swapped or get_close_matches(word, near, n=1, cutoff=0.88)), None)
 
@@ -272,6 +267,21 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(
         {w + e for w in longer for e in (("", "s", "d") if w.endswith("e") else ("", "s", "ed", "ing"))}
     )
+
+
+@lru_cache(maxsize=1)
+def _vocabulary_stems() -> frozenset[str]:
+    """Return the stems of the lexicon's longer words."""
+    return frozenset(stem(word) for word in _vocabulary())
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> dict[str, list[str]]:
+    """Return the lexicon's longer words by their first letter."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(_vocabulary()):
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def unit_hints(question: str, language: Language) -> tuple[str, ...]:
