@@ -13,7 +13,7 @@ REPORT = """云溪市松江区人民政府2016年政府信息公开工作年度�
 
 一、主动公开情况
 
-自2008年《条例》施行以来，全区累计主动公开政府信息5218条。2016年全区主动公开政府信息863条，其中通过区政府网站公开612条，招考类49条。
+自2008年《条例》施行以来，全区累计主动公开政府信息5218条。2016年全区主动公开政府信息863条，比上年增加95条，新闻稿比上年增加12条，其中通过区政府网站公开612条，招考类49条。
 “云溪松江”微信公众号关注人数由年初的1.1万人增加到2.9万人。“松江发布”微博年末粉丝4.2万人。
 ——区民政局。按月公示低保对象名单。截至年末在保农村低保2207户，全年发放低保金4362万元。
 ——区教育局。公布民办培训机构年检结果，参检机构87家，合格79家，不合格8家。
@@ -70,6 +70,7 @@ def library(tmp_path_factory):
         ("松江区2016年三公经费预算是多少", 312.5),
         ("到2016年底松江区那150个重点项目里开工了几个", 141),
         ("松江区2016年鉴定出几栋D级危房", 14),
+        ("松江区2016年主动公开的信息比上年多多少条", 95),
         ("松江区2016年收到几件信息公开申清", 43),
         ("松江区从2015年转到2016年接着办的申请有几件", 2),
         ("How many requests did the Songjiang District government carry over from 2015 into 2016?", 2),
@@ -134,6 +135,11 @@ def test_an_earlier_year_told_for_comparison_is_said_to_be_so(library):
     answer = library.ask("松江区2015年收到几件公开申请？2016年年报里提到的")
     assert "2015年" in answer.text
     assert "2016年报告" in answer.notes[0]
+
+
+def test_an_earlier_year_that_no_quote_names_is_not_stated(library):
+    answer = library.ask("松江区2015年微信公众号有多少人关注？2016年年报里提到的")
+    assert "2015年" not in answer.text
 
 
 def test_a_rank_is_answered_with_its_sentence(library):

@@ -37,6 +37,11 @@ def test_respectively_without_as_many_names_changes_nothing(text):
     assert all("分别" in f.counted or "、" not in f.counted for f in told(text).values())
 
 
+def test_what_only_the_last_name_bears_is_not_lent_to_the_others():
+    found = told("政府网站、新华网客户端发布信息分别为120条、30条。")
+    assert found["120条"].counted == "政府网站发布信息"
+
+
 def test_two_counts_of_one_thing_share_its_name():
     found = told("截至年末在保城市低保3846户、5912人，农村低保2207户、3418人。")
     assert found["3418人"].counted == found["2207户"].counted == "农村低保"
@@ -79,6 +84,10 @@ def test_what_was_replied_to_are_the_requests_named_before(mark):
     assert (
         told(f"收到政府信息公开申请31件{mark}截至年底已答复29件。")["29件"].indicator == "requests.answered"
     )
+
+
+def test_what_was_closed_after_another_thing_are_no_requests():
+    assert told("收到政府信息公开申请31件。来信来访40件，办结29件。")["29件"].indicator is None
 
 
 def test_another_hotline_is_not_12345():

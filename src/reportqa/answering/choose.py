@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reportqa.answering.abbreviations import is_government
 from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
+from reportqa.answering.changes import change_stated
 from reportqa.answering.conditions import CONDITION, conditions
 from reportqa.answering.opposites import other_side
 from reportqa.answering.question import Understood
@@ -105,7 +106,7 @@ def choose(
         return Choice(
             chosen=listed, ranked=tuple(ranked), list=len(listed) > 1 or bool(lacking), lacking=lacking
         )
-    change = _change(ranked, asked)
+    change = change_stated(ranked, asked, share=_asks_share(asked))
     if change:
         return Choice(chosen=(change,), ranked=tuple(ranked))
     if asked.matches:
@@ -123,20 +124,6 @@ def choose(
         }  # fmt: skip
         return _by_words([s for s in plausible(ranked, asked) if id(s) not in lacking_it], ranked, asked)
     return _by_words(plausible(ranked, asked), ranked, asked)
-
-
-def _change(ranked: Sequence[Scored], asked: Understood) -> Scored | None:
-    """Return the change that the report states beside the figure of an indicator: 公开4612条，比上年增加407条."""
-    if "delta" not in asked.wants or asked.years.several or not asked.matches:
-        return None
-    whole = [s.view.figure for s in ranked if s.same_indicator and not s.view.figure.delta]
-    changes = [
-        s for s in ranked
-        if s.view.figure.delta
-        and any(f.start == s.view.figure.start and f.value_end <= s.view.figure.value_start for f in whole)
-        and (s.view.figure.unit == "%") == _asks_share(asked)
-    ]  # fmt: skip
-    return min(changes, key=lambda s: s.view.figure.value_start, default=None)
 
 
 def plausible(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:

@@ -18,6 +18,13 @@ _ZONE = re.compile(
     r"^(?P<city>[一-鿿]{2,3}?)(?P<rest>(?:高新|经济|工业|综合|保税|航空|[一-鿿]{2}(?=新?技术|高新|经济))?[一-鿿]{0,8}?(?:工业园|技术产业开发|技术开发|产业开发|保税|综合实验|经济开发)区)$"
 )
 """A development zone behind the name of its city."""
+_KINDS = (
+    ("高新", ("高新区",)),
+    ("经济", ("经开区", "开发区")),
+    ("工业园", ("园区", "工业园")),
+    ("保税", ("保税区",)),
+)
+"""What zones are called, by a word of their full name."""
 _LEVEL = re.compile("(?:特别行政区|地区|新区|开发区|街道|[省市区县州盟旗镇乡])$")
 
 _ENGLISH = {
@@ -45,18 +52,8 @@ def short_places(level: str) -> tuple[str, ...]:
     """Return the short forms of a place: 张店; 黔东南, 黔东南州 and 黔东南自治州."""
     bare = bare_place(level)
     autonomous = _AUTONOMOUS.search(level)
-    zone = _ZONE.match(level)
-    if zone:
-        kinds = {
-            "高新": ("高新区",),
-            "经济": ("经开区", "开发区"),
-            "工业园": ("园区", "工业园"),
-            "保税": ("保税区",),
-        }
-        short = [f"{zone['city']}{k}" for word, forms in kinds.items() if word in zone["rest"] for k in forms]
-        return (bare, *short)
     if not autonomous:
-        return (bare,)
+        return (bare, *zone_forms(level))
     kind = autonomous["level"]
     # nobody says 广西区: it reads as a district
     return (bare, f"{bare}自治{kind}", *([f"{bare}{kind}"] if kind != "区" else []))
@@ -65,14 +62,8 @@ def short_places(level: str) -> tuple[str, ...]:
 def zone_forms(place: str) -> tuple[str, ...]:
     """Return the short forms of a development zone: 西安高新区, 广州开发区; none of another place."""
     zone = _ZONE.match(place)
-    kinds = {
-        "高新": ("高新区",),
-        "经济": ("经开区", "开发区"),
-        "工业园": ("园区", "工业园"),
-        "保税": ("保税区",),
-    }
     return (
-        tuple(f"{zone['city']}{k}" for w, forms in kinds.items() if w in zone["rest"] for k in forms)
+        tuple(f"{zone['city']}{k}" for word, forms in _KINDS for k in forms if word in zone["rest"])
         if zone
         else ()
     )

@@ -30,7 +30,9 @@ def choose_in(draft: Draft, report: Report) -> Choice:
     asked, views = draft.asked, draft.shelf.views(report.id)
     if asked.years.told is not None:
         earlier = choose(views, asked, draft.catalogue, asked.years.told)
-        if earlier.chosen and earlier.chosen[0].view.figure.year == asked.years.told:
+        figure = earlier.chosen[0].view.figure if earlier.chosen else None
+        # the quote itself must name the year: 年初的1.1万人 does not
+        if figure is not None and figure.year == asked.years.told and str(figure.year) in figure.quote:
             return earlier
     first = choose(views, asked, draft.catalogue, report.year)
     if first.chosen and (first.chosen[0].same_indicator or len(first.ranked) < 2 or not first.rivals):

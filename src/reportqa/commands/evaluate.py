@@ -53,6 +53,15 @@ class Show(StrEnum):
     WRONG = "wrong"
 
 
+_HEADS = (
+    "type", "questions", "right", "share", "right quote", "of", "false answers", "false refusals", "median ms", "p95 ms",
+)  # fmt: skip
+_KEYS = (
+    "questions", "right", "right_share", "right_quote", "with_quote", "false_answers", "false_refusals", "median_ms",
+    "p95_ms",
+)  # fmt: skip
+
+
 def evaluate(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Questions with answers, one a line.")],
     lang: Annotated[Languages, typer.Option("--lang", help="Language of the questions.")] = Languages.ZH,
@@ -93,31 +102,8 @@ def evaluate(
         return
     for outcome in missed:
         _say_miss(outcome)
-    heads = (
-        "type",
-        "questions",
-        "right",
-        "share",
-        "right quote",
-        "of",
-        "false answers",
-        "false refusals",
-        "median ms",
-        "p95 ms",
-    )
-    keys = (
-        "questions",
-        "right",
-        "right_share",
-        "right_quote",
-        "with_quote",
-        "false_answers",
-        "false_refusals",
-        "median_ms",
-        "p95_ms",
-    )
     say_table(
-        heads, [(name, *(row[key] for key in keys)) for name, row in counts.items()], right=range(1, 10)
+        _HEADS, [(name, *(row[key] for key in _KEYS)) for name, row in counts.items()], right=range(1, 10)
     )
 
 

@@ -338,7 +338,16 @@ def _replied_of_them(stated: list[Figure], before: list[Figure]) -> list[Figure]
     done: list[Figure] = []
     for figure in stated:
         said = _REPLIED_ALONE.fullmatch(figure.counted) if figure.indicator is None else None
-        of_them = any(f.indicator in _CAME_IN and f.value >= figure.value for f in (*before, *done))
+        pool = done or before
+        last = max((n for n, f in enumerate(pool) if f.indicator in _CAME_IN), default=None)
+        # nothing but parts of them may stand between: 其中网上20件
+        of_them = (
+            last is not None
+            and pool[last].value >= figure.value
+            and all(
+                f.part_of or f.delta or (f.indicator or "").startswith("requests.") for f in pool[last + 1 :]
+            )
+        )
         if said and of_them and not figure.delta and figure.unit in _REQUEST_UNITS:
             figure = replace(figure, indicator="requests.closed" if said["closed"] else "requests.answered")
         done.append(figure)

@@ -13,6 +13,10 @@ _BETWEEN = re.compile(r"[\s、，,和及与/／]*(?:和|以及)?\s*")
 _LISTED = re.compile("[、/／和及与]|以及")
 _CLAUSE = re.compile("[，,；;。：:]")
 _SHORTEST = 2
+_SHARED = re.compile(
+    r"(?:保险)?(?:参保|在校|在册|受理|办结|办理|收到|新增|公开|发布|推送|完成|建成|人数|数量|件数|户数|次数|金额|面积|收入|支出|总数|总量|信息|申请|粉丝|阅读量|访问量).*$"
+)
+"""Words behind the last name that hold for all: the 客户端 of 新华网客户端发布信息 is the last one's own."""
 
 
 def respectively(text: str, sentence: Span, numbers: Sequence[Number]) -> dict[int, str]:
@@ -44,12 +48,13 @@ def _run(text: str, numbers: Sequence[Number], at: int) -> list[Number]:
 
 
 def _names(lead: str, count: int) -> list[str]:
-    """Return ``count`` names from the end of ``lead``, what stands behind the last one added to each; or none."""
+    """Return ``count`` names from the end of ``lead``, what is told of all behind the last one added to each; or none."""
     clauses = _CLAUSE.split(lead)
     own = [p for p in _LISTED.split(clauses[-1]) if p.strip()]
     if len(own) >= count:
         own = own[-count:]
-        shared = own[-1][2:]
+        told = _SHARED.search(own[-1], 2)
+        shared = told.group() if told else ""
         return [*(f"{name}{shared}" for name in own[:-1]), own[-1]]
     before = [p for p in _LISTED.split(clauses[-2]) if p.strip()] if len(clauses) > 1 else []
     if len(own) == 1 and len(before) == count:
