@@ -17,6 +17,7 @@ FLOORS = {
     "model": 0,
     "reading": 1,
     "figures": 2,
+    "reader": 3,
     "search": 3,
     "answering": 4,
     "corpus": 5,

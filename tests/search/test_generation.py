@@ -34,7 +34,7 @@ from reportqa.search import (
     open_generation,
     split_passages,
 )
-from reportqa.search.e5_engine import NoEncoder
+from reportqa.search.encoder import NoEncoder, encoder_identity
 
 WORDS = ["张店区科学技术局", "张店区教育局", "政协提案"]
 FIGURES = {
@@ -318,8 +318,9 @@ def test_another_encoder_is_refused_with_both_values_and_the_command(tmp_path):
     build(tmp_path, *REPORTS)
     with pytest.raises(ModelMismatch) as caught:
         open_generation(tmp_path)
+    name, dimension = encoder_identity()
     assert str(caught.value) == (
-        "The index was built with fake (64 numbers); the encoder set now is multilingual-e5-small-q4 (384 numbers). "
+        f"The index was built with fake (64 numbers); the encoder set now is {name} ({dimension} numbers). "
         "Run: reportqa index --rebuild"
     )
     with pytest.raises(ModelMismatch, match=r"fake \(64 numbers\).*fake \(32 numbers\)"):
@@ -341,7 +342,7 @@ def test_another_format_is_refused_and_built_anew(tmp_path, generation):
     data = json.loads(file.read_text("utf-8"))
     file.write_text(json.dumps({**data, "format": 99}), "utf-8")
     with pytest.raises(
-        IndexProblem, match=r"has format 99; this version reads format 1\. Run: reportqa index --reb"
+        IndexProblem, match=r"has format 99; this version reads format 2\. Run: reportqa index --reb"
     ):
         open_generation(tmp_path / "index", encoder=FakeEncoder())
     assert cached_entries(tmp_path / "index") == {}

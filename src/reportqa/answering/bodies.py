@@ -10,10 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportqa.answering.abbreviations import place_parts, split_name
 from reportqa.answering.shelf import ReportRow, Shelf
 from reportqa.answering.views import FigureView
 from reportqa.model import Figure, Report
+from reportqa.reader import Reader
 
 
 def canonical_names(names: Iterable[str]) -> dict[str, str]:
@@ -79,6 +83,15 @@ class CanonicalShelf:
     def views(self, report_id: str) -> Sequence[FigureView]:
         """Return the figures of one report as the matcher sees them."""
         return self._shelf.views(report_id)
+
+    @property
+    def reader(self) -> Reader:
+        """The trained reader that figures are compared by."""
+        return self._shelf.reader
+
+    def figure_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's figures, shape (figures, 384), in their order."""
+        return self._shelf.figure_vectors(report_id)
 
     def views_about(
         self, indicators: Collection[str], reports: Sequence[Report]

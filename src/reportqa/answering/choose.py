@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportqa.answering.abbreviations import is_government
-from reportqa.answering.acceptance import ENOUGH, FAIR, features, probability
 from reportqa.answering.changes import change_stated
 from reportqa.answering.conditions import CONDITION, conditions
+from reportqa.answering.fitted import ENOUGH, FAIR, SURE, Marks, chance, evidence, named_share, order
 from reportqa.answering.opposites import other_side
 from reportqa.answering.question import Understood
-from reportqa.answering.ranking import by_words
 from reportqa.answering.scoring import Scored, applicant_fits, score_figure
 from reportqa.answering.terms import QuestionTerm, occurs
 from reportqa.answering.views import FigureView
@@ -21,10 +20,6 @@ from reportqa.figures import units
 from reportqa.figures.catalogue import Catalogue, Match
 from reportqa.model import Applicant, How, Intent
 
-LEAST = 0.4
-"""Weight of all words of a question from which words alone may choose a figure."""
-_TOLD = 0.62
-"""Coverage from which close figures are worth asking about."""
 _AS_GOOD = 0.93
 _DISCLOSURE = re.compile("信息公开|政务公开|公开工作|政府信息")
 _LOOSE = frozenset("件 条 次 个 人 名 场 起 份 回 项 宗 例 家 位 篇 人次".split())
@@ -49,11 +44,29 @@ CHANNELS = (
     "公告栏",
 )
 """Channels of publication; a figure of one never answers for another."""
+_GRADE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]\d?(?=级|类)")
 _NEAR = 4
 """Characters within which a word belongs to the indicator named beside it."""
 _ABOUT_AS_WELL = 0.1
-CLOSE = 0.04
-"""Two figures whose scores differ by less are not told apart."""
+_AGREES = 0.08
+"""Similarity by which the reader may find another figure nearer than the one that the catalogue vouches for."""
+_DOUBTS = 0.4
+"""The same, where the catalogue's entry is named by a good part of the question."""
+WELL_NAMED = 0.2
+"""Share of a question that names the catalogue's entry, from which the entry is trusted more."""
+CLOSE = 0.5
+"""Two figures whose fitted scores differ by less are not told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the reader sees of a report's figures beside a question.
+
+    ``near`` is the similarity of each by its number, ``null`` that of "not stated".
+    """
+
+    near: Mapping[int, float]
+    null: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +96,15 @@ def choose(
     asked: Understood,
     catalogue: Catalogue,
     year: int | None,
-    dense: Mapping[tuple[int, int], float] | None = None,
+    sight: Sight | None = None,
 ) -> Choice:
     """Return the figure that answers ``asked`` among ``views`` of one report.
 
-    ``dense`` maps the span of a passage to its similarity with the question (0 to 1).
+    Without the reader's ``sight`` only a figure that the catalogue vouches for is chosen.
     """
     fitting = [v for v in views if _year_fits(v, year) and applicant_fits(v, asked)]
-    dense = dense or {}
     ranked = sorted(
-        (score_figure(v, asked, catalogue, dense.get((v.figure.start, v.figure.end), 0.0)) for v in fitting),
+        (score_figure(v, asked, catalogue) for v in fitting),
         key=lambda s: (-s.score, s.view.figure.value_start),
     )
     listed = _side_by_side(ranked, asked, catalogue)
@@ -109,48 +121,76 @@ def choose(
     change = change_stated(ranked, asked, share=_asks_share(asked))
     if change:
         return Choice(chosen=(change,), ranked=tuple(ranked))
-    if asked.matches:
-        vouched = _vouched(ranked, asked, catalogue)
-        if vouched:
-            return _with_rivals(vouched, ranked, asked)
+    vouched = _vouched(ranked, asked, catalogue) if asked.matches else []
+    if sight is None:
+        return _with_rivals(vouched, ranked, asked) if vouched else Choice(ranked=tuple(ranked))
+    if vouched and _agreed(vouched[0], ranked, asked, sight):
+        seen = [replace(s, near=sight.near.get(s.view.number, 0.0)) for s in ranked]
+        numbers = [s.view.number for s in vouched]
+        return _with_rivals([next(s for s in seen if s.view.number == n) for n in numbers], seen, asked)
+    best = _fitted(ranked, asked, sight, marked(ranked, asked, catalogue, vouched))
+    if asked.matches and not vouched and (best.chance or 0.0) < ENOUGH:
         added = _added(views, ranked, asked, catalogue, year)
         if added:
             return Choice(chosen=added, ranked=tuple(ranked), sum=True)
-        # a figure of the indicator that lacks a condition of the question is not the answer by words either
-        lacking_it = {
-            id(s) for s in ranked
-            if s.same_indicator
-            and (conditions(s, ranked, asked) or not _applicant_stated(s, asked, catalogue))
-        }  # fmt: skip
-        return _by_words([s for s in plausible(ranked, asked) if id(s) not in lacking_it], ranked, asked)
-    return _by_words(plausible(ranked, asked), ranked, asked)
+    return best
 
 
-def plausible(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:
-    """Return the figures that nothing in the question rules out, best first."""
-    if not asked.terms or sum(t.in_text for t in asked.terms) < LEAST:
-        return []
-    open_ones = [
-        s for s in ranked
-        if not _contradicts(s, asked)
-        and not (s.view.figure.indicator and s.features["other_indicator"] > 0)
-        and not (asked.units and s.features["unit"] == 0.0 and s.view.figure.value)
-    ]  # fmt: skip
-    return by_words(open_ones, asked)
+def _agreed(first: Scored, ranked: Sequence[Scored], asked: Understood, sight: Sight) -> bool:
+    """Whether the reader finds the catalogue's figure about as near as any, the more so the less the catalogue names."""
+    gap = max(sight.near.get(s.view.number, 0.0) for s in ranked) - sight.near.get(first.view.number, 0.0)
+    named = named_share(asked)
+    return gap <= _AGREES or (named >= WELL_NAMED and gap <= _DOUBTS)
 
 
-def _by_words(open_ones: Sequence[Scored], ranked: Sequence[Scored], asked: Understood) -> Choice:
-    """Choose by words alone, if the chance of being right is high enough."""
+def _fitted(ranked: Sequence[Scored], asked: Understood, sight: Sight, marks: Marks) -> Choice:
+    """Choose by the fitted model, if the chance of being right is high enough."""
+    open_ones = candidates(ranked, asked)
     if not open_ones:
         return Choice(ranked=tuple(ranked))
-    best, rest = open_ones[0], open_ones[1:]
-    chance = probability(features(best, rest, asked))
-    if chance >= ENOUGH:
-        return Choice(chosen=(best,), ranked=tuple(ranked), chance=chance)
-    close = [s for s in rest if best.fit - s.fit < CLOSE and s.view.figure.value != best.view.figure.value]
-    if chance >= FAIR and close and best.coverage >= _TOLD:
-        return Choice(chosen=(best,), rivals=tuple(close[:5]), ranked=tuple(ranked), chance=chance)
-    return Choice(ranked=tuple(ranked), chance=chance)
+    ordered = order(open_ones, asked, sight.near, marks)
+    best = ordered[0]
+    likely = chance(evidence(ordered, asked, marks, sight.null))
+    unstated = named_share(asked) >= WELL_NAMED and not any(s.same_indicator for s in ranked)
+    if likely >= (SURE if unstated else ENOUGH):
+        return Choice(chosen=(best,), ranked=tuple(ordered), chance=likely)
+    close = [
+        s for s in ordered[1:] if best.fit - s.fit < CLOSE and s.view.figure.value != best.view.figure.value
+    ]
+    if likely >= FAIR and close:
+        return Choice(chosen=(best,), rivals=tuple(close[:5]), ranked=tuple(ordered), chance=likely)
+    return Choice(ranked=tuple(ordered), chance=likely)
+
+
+def candidates(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:
+    """Return the figures that are not plainly of another thing.
+
+    That is another channel, circle, side or month, or another entry of the catalogue where the question names
+    one well.
+    """
+    open_ones = [
+        s for s in ranked
+        if not (
+            _other_channel(s, asked) or _other_circle(s, asked) or other_side(s.view, asked)
+            or _other_grade(s, asked)
+        )
+    ]  # fmt: skip
+    if named_share(asked) < WELL_NAMED:
+        return open_ones
+    return [s for s in open_ones if s.view.figure.indicator is None or s.same_indicator]
+
+
+def marked(
+    ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue, vouched: Sequence[Scored]
+) -> Marks:  # fmt: skip
+    """Mark what the catalogue and the question say of each figure."""
+    numbers = frozenset(s.view.number for s in vouched)
+    lacking = frozenset(
+        s.view.number for s in ranked
+        if s.same_indicator and s.view.number not in numbers
+        and (conditions(s, ranked, asked) or not _applicant_stated(s, asked, catalogue))
+    )  # fmt: skip
+    return Marks(numbers, lacking, frozenset(s.view.number for s in ranked if _contradicts(s, asked)))
 
 
 def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) -> tuple[Scored, ...]:
@@ -322,6 +362,13 @@ def _other_channel(scored: Scored, asked: Understood) -> bool:
     said = f"{view.context} {view.before}"
     last = max(CHANNELS, key=said.rfind)
     return last in said and last not in named and view.figure.how is not How.TABLE_CELL
+
+
+def _other_grade(scored: Scored, asked: Understood) -> bool:
+    """Whether the question names a grade (D级) and the words beside the number another one (C级)."""
+    named = set(_GRADE.findall(asked.text))
+    beside = set(_GRADE.findall(scored.view.figure.counted))
+    return bool(named and beside) and not named & beside
 
 
 def _asks_share(asked: Understood) -> bool:

@@ -90,15 +90,8 @@ class _Word:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    """Return the lexicon, the phrases of the single trades added."""
-    data, trades = (
-        tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-        for name in ("lexicon_en.toml", "trades_en.toml")
-    )
-    for part in ("nouns", "verbs"):
-        data[part]["terms"] = {**trades[part], **data[part]["terms"]}
-    data["units"]["counted"] = {**trades["counted"], **data["units"]["counted"]}
-    return data
+    """Return the lexicon."""
+    return tomllib.loads(Path(__file__).with_name("lexicon_en.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

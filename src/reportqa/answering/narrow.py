@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reportqa.answering.choose import Choice, choose, named_apart
+from reportqa.answering.choose import WELL_NAMED, Choice, choose, named_apart
 from reportqa.answering.conditions import CONDITION
 from reportqa.answering.draft import Draft
+from reportqa.answering.fitted import named_share
 from reportqa.answering.single import choose_in
 from reportqa.answering.views import FigureView
 from reportqa.model import Report
@@ -34,7 +35,7 @@ def _settled(draft: Draft, report: Report, views: Sequence[FigureView]) -> Choic
         return None
     asked = draft.asked
     choice = choose(views, asked, draft.catalogue, report.year)
-    own = choice.chosen and choice.chosen[0].same_indicator and choice.chance is None
+    own = choice.chosen and choice.chosen[0].same_indicator and named_share(asked) >= WELL_NAMED
     if not own or choice.list or choice.sum or choice.rivals:
         return None
     # a word that is missing around a figure rules it out if it stands beside any other one

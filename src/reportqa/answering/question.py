@@ -22,6 +22,7 @@ from reportqa.answering.wants_words import asks_for_words, wants_words_first
 from reportqa.answering.years import YearMention, find_years
 from reportqa.figures.catalogue import Catalogue, Match
 from reportqa.model import Applicant, Intent, Language
+from reportqa.reader import QuestionReading, Reader, bundled_reader
 from reportqa.search.segment import Segmenter
 
 LONGEST = 500
@@ -81,6 +82,7 @@ class Understood:
 
     text: str
     language: Language
+    reading: QuestionReading
     mention: Mention
     years: YearMention
     matches: tuple[Match, ...]
@@ -133,6 +135,7 @@ def understand(
     segmenter: Segmenter,
     this_year: int,
     language: Language | None = None,
+    reader: Reader | None = None,
 ) -> Understood:
     """Read a cleaned question. ``this_year`` is today's, for 去年 and "last year"."""
     spoken = language_of(text)
@@ -163,6 +166,7 @@ def understand(
     asked = Understood(
         text=text,
         language=language or spoken,
+        reading=(reader or bundled_reader()).question(text, blank),
         mention=mention,
         years=years,
         matches=matches,

@@ -1,18 +1,8 @@
-"""Order figures by words alone: a learned linear ranker over named features.
-
-It decides among figures that no catalogue entry vouches for. Features and weights are in ``ranking.toml``
-with the questions they were fitted on; ``benchmarks/choosing.py`` fits them again (a conditional logit: the
-right figure against all other plausible ones of its report).
-"""
+"""How the words around a number meet those of a question: features for the fitted model (``fitted``)."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from importlib import resources
 
 from reportqa.answering.counted_zh import asked_places
 from reportqa.answering.question import Understood
@@ -28,23 +18,6 @@ _NEAR = 3
 _UNSAID = 0.5
 """Credit of a focus that the question has not."""
 _IN_CLAUSE = 0.9
-
-
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, float]:
-    """Return the fitted weights by feature."""
-    text = resources.files("reportqa.answering").joinpath("ranking.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
-
-
-def by_words(scored: Sequence[Scored], asked: Understood) -> list[Scored]:
-    """Return the figures with ``fit`` set, best first."""
-    focus, known = focus_of(asked), weights()
-    fitted = [
-        replace(s, fit=sum(known[name] * value for name, value in ranking_features(s, asked, focus).items()))
-        for s in scored
-    ]
-    return sorted(fitted, key=lambda s: (-s.fit, s.view.figure.value_start))
 
 
 def ranking_features(scored: Scored, asked: Understood, focus: Focus) -> dict[str, float]:

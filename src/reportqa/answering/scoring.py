@@ -48,7 +48,7 @@ HEAVY = 0.5
 """Weight from which a question's word must be found somewhere around the number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scored:
     """A figure with its score, its features and the question's words that were not found around it."""
 
@@ -59,7 +59,9 @@ class Scored:
     coverage: float = 0.0
     same_indicator: bool = False
     fit: float = 0.0
-    """The ranker's score, where words alone decide (``ranking``)."""
+    """The fitted score (``fitted``)."""
+    near: float = 0.0
+    """Similarity with the question by the trained reader."""
 
 
 def _ring_credit(term: QuestionTerm, view: FigureView) -> float:

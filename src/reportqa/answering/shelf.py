@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportqa.answering.views import FigureView
 from reportqa.model import Figure, Report
+from reportqa.reader import Reader
 
 
 class ReportRow(Protocol):
@@ -55,6 +59,15 @@ class Shelf(Protocol):
 
     def views(self, report_id: str) -> Sequence[FigureView]:
         """Return the figures of one report as the matcher sees them."""
+        ...
+
+    @property
+    def reader(self) -> Reader:
+        """The trained reader that figures are compared by."""
+        ...
+
+    def figure_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's figures, shape (figures, 384), in their order."""
         ...
 
     def views_about(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reportqa.answering.choose import Choice, choose
+from reportqa.answering.choose import Choice, Sight, choose
 from reportqa.answering.cite import cite, cite_figure
 from reportqa.answering.draft import Draft
-from reportqa.answering.evidence import dense_scores
+from reportqa.answering.fitted import ENOUGH
 from reportqa.answering.render import amount_of, answer_figure, label_of, number_text
 from reportqa.answering.scoring import Scored
 from reportqa.answering.wording import wording
@@ -19,32 +19,47 @@ _SAME = {
     "requests.closed": ("requests.answered",), "requests.answered": ("requests.closed",),
 }  # fmt: skip
 """Indicators that state one thing, in prose and in the table."""
-HOPELESS = 0.25
-"""Chance of the best figure under which similarity cannot make it the answer, and is not asked for."""
+NEAREST = 3
+"""Figures shown by how near the reader finds them."""
 LOW_CONFIDENCE = 0.85
 """OCR confidence under which a figure is shown with a warning."""
 
 
 def choose_in(draft: Draft, report: Report) -> Choice:
-    """Choose among the figures of one report; vectors are asked only where the words leave it open."""
+    """Choose among the figures of one report; by the catalogue, the reader and what is exact."""
     asked, views = draft.asked, draft.shelf.views(report.id)
+    sight = sight_of(draft, report)
     if asked.years.told is not None:
-        earlier = choose(views, asked, draft.catalogue, asked.years.told)
+        earlier = choose(views, asked, draft.catalogue, asked.years.told, sight)
         figure = earlier.chosen[0].view.figure if earlier.chosen else None
         # the quote itself must name the year: 年初的1.1万人 does not
         if figure is not None and figure.year == asked.years.told and str(figure.year) in figure.quote:
             return earlier
-    first = choose(views, asked, draft.catalogue, report.year)
-    if first.chosen and (first.chosen[0].same_indicator or len(first.ranked) < 2 or not first.rivals):
-        return first
-    if not first.ranked or (not first.chosen and (first.chance is None or first.chance < HOPELESS)):
-        return first
-    return choose(views, asked, draft.catalogue, report.year, dense_scores(draft, report))
+    return choose(views, asked, draft.catalogue, report.year, sight)
+
+
+def sight_of(draft: Draft, report: Report) -> Sight:
+    """Return what the reader sees of a report's figures beside the question."""
+    vectors = draft.shelf.figure_vectors(report.id)
+    near = dict(enumerate((vectors @ draft.asked.reading.vector).tolist()))
+    return Sight(near, draft.shelf.reader.card.null)
 
 
 def explain(choice: Choice) -> list[Mapping[str, Any]]:
-    """Return the first candidates with their features, for ``--explain``."""
-    return [
+    """Return what was decided and the nearest figures with their similarity, for ``--explain`` and the pages."""
+    nearest = sorted(choice.ranked, key=lambda s: -s.near)[:NEAREST]
+    shown = dict.fromkeys((*choice.chosen, *choice.rivals, *nearest))
+    decided: list[Mapping[str, Any]] = []
+    if choice.chance is not None:
+        decided.append(
+            {
+                "step": "decided",
+                "chance": round(choice.chance, 3),
+                "enough": ENOUGH,
+                "given": bool(choice.chosen),
+            }
+        )
+    return decided + [
         {
             "step": "candidate",
             "value": s.view.figure.value,
@@ -52,12 +67,11 @@ def explain(choice: Choice) -> list[Mapping[str, Any]]:
             "counted": s.view.figure.counted
             or " › ".join((*s.view.figure.row_path, *s.view.figure.column_path)),
             "indicator": s.view.figure.indicator,
-            "score": round(s.score, 3),
-            "features": {k: round(v, 2) for k, v in s.features.items() if v},
-            "missing": list(s.missing),
+            "near": round(s.near, 3),
+            "score": round(s.fit, 3),
             "chosen": s in choice.chosen,
         }
-        for s in choice.ranked[:8]
+        for s in shown
     ]
 
 

@@ -118,15 +118,13 @@ class QuestionTerm:
 
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, tuple[str, ...]]:
-    data, trades = (
-        tomllib.loads(resources.files("reportqa.answering").joinpath(name).read_text(encoding="utf-8"))
-        for name in ("synonyms_zh.toml", "trades_zh.toml")
-    )
+    text = resources.files("reportqa.answering").joinpath("synonyms_zh.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
     table: dict[str, list[str]] = {}
     for group in data["groups"]:
         for word in group:
             table.setdefault(word, []).extend(w for w in group if w != word)
-    for word, others in (*data["one_way"].items(), *trades["words"].items()):
+    for word, others in data["one_way"].items():
         table.setdefault(word, []).extend(others)
     return {word: tuple(dict.fromkeys(others)) for word, others in table.items()}
 

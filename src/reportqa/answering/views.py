@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportqa.answering.dictionary import is_verb
@@ -67,6 +67,8 @@ class FigureView:
     """Whether the words beside it name no thing (采纳 17 条): then the clause before gives the subject."""
     whole: float | None = None
     """The number before it, of which a part-of figure is a part."""
+    number: int = -1
+    """Its place among the report's figures; -1 where it was taken out of them."""
 
     def ring(self, name: str) -> str:
         """Return the folded text of a ring."""
@@ -79,7 +81,8 @@ def views(report: Report, figures: Sequence[Figure], segmenter: Segmenter) -> li
     for figure in figures:
         if figure.how is not How.TABLE_CELL:
             beside_in.setdefault(figure.start, []).append(figure.counted)
-    return [_view(report, f, beside_in.get(f.start, []), segmenter) for f in figures]
+    made = (_view(report, f, beside_in.get(f.start, []), segmenter) for f in figures)
+    return [replace(view, number=n) for n, view in enumerate(made)]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -54,7 +55,7 @@ class Show(StrEnum):
 
 
 _HEADS = (
-    "type", "questions", "right", "share", "right quote", "of", "false answers", "false refusals", "median ms", "p95 ms",
+    "type", "questions", "right", "share", "right quote", "of", "wrong", "refused", "median ms", "p95 ms",
 )  # fmt: skip
 _KEYS = (
     "questions", "right", "right_share", "right_quote", "with_quote", "false_answers", "false_refusals", "median_ms",
@@ -97,7 +98,8 @@ def evaluate(
     counts = {name: tally.row() for name, tally in evaluation.tally(outcomes).items()}
     missed = [o for o in outcomes if not o.right or o.quoted is False] if show else []
     if json:
-        data = {"file": str(file), "lang": str(lang), "types": counts}
+        curve = [asdict(row) for row in evaluation.reliability(outcomes)]
+        data = {"file": str(file), "lang": str(lang), "types": counts, "reliability": curve}
         say_json(data | ({"wrong": [_miss(outcome) for outcome in missed]} if show else {}))
         return
     for outcome in missed:
@@ -105,6 +107,11 @@ def evaluate(
     say_table(
         _HEADS, [(name, *(row[key] for key in _KEYS)) for name, row in counts.items()], right=range(1, 10)
     )
+    told = evaluation.reliability(outcomes)
+    if told:
+        say("\nFigures by the chance of being right that was given with them:")
+        rows = [(f"{r.low:.0%} to {r.high:.0%}", r.answers, f"{r.right:.1%}") for r in told]
+        say_table(("chance given", "answers", "right"), rows, right=(1, 2))
 
 
 @contextmanager

@@ -7,8 +7,14 @@ jieba's dictionary) is imported before a question needs it.
 from __future__ import annotations
 
 from reportqa.search.build import build_generation
-from reportqa.search.e5_engine import NoEncoder
-from reportqa.search.encoder import Encoder, LazyEncoder, describe_encoder, encoder_identity, load_encoder
+from reportqa.search.encoder import (
+    Encoder,
+    LazyEncoder,
+    NoEncoder,
+    describe_encoder,
+    encoder_identity,
+    load_encoder,
+)
 from reportqa.search.figure_list import FigureList, FigureQuery
 from reportqa.search.generation import Generation, Hit, open_generation
 from reportqa.search.layout import current_generation

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportqa.errors import IndexProblem, ReportQAError
+from reportqa.reader import DIMENSION, Reader
 from reportqa.search import layout, vectors
-from reportqa.search.encoder import Encoder
+from reportqa.search.encoder import Encoder, LazyEncoder
 from reportqa.search.manifest import FORMAT, Manifest, describe_file, read_manifest, write_manifest
 from reportqa.search.segment import Segmenter
 from reportqa.search.textdb import TEXT_FILE, CachedEntry, IndexEntry, TextReader, TextWriter
@@ -36,6 +37,9 @@ class _Old:
     def has_vectors_of(self, encoder: Encoder) -> bool:
         return self.manifest.encoder == encoder.name and self.manifest.dimension == encoder.dimension
 
+    def has_figures_of(self, reader: Reader) -> bool:
+        return self.manifest.reader == reader.card.name
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -43,6 +47,7 @@ class _Plan:
 
     entries: Sequence[IndexEntry | CachedEntry]
     encoder: Encoder | None
+    reader: Reader | None
     segmenter: Segmenter
     words: str
     fingerprint: str
@@ -54,6 +59,7 @@ def build_generation(
     entries: Sequence[IndexEntry | CachedEntry],
     *,
     encoder: Encoder | None,
+    reader: Reader | None = None,
     words: Iterable[str] = (),
     fingerprint: str = "",
     progress: Progress | None = None,
@@ -64,7 +70,8 @@ def build_generation(
 
     Reports whose key is in the current index are copied from it, vectors included. Nothing is
     written if the index would be the same. ``encoder`` None, or ``embed`` False, makes an index of
-    words alone; ``words`` are agency names and terms for the segmenter. ``rebuild`` starts afresh.
+    words alone; ``reader`` gives every figure its vector; ``words`` are agency names and terms for the
+    segmenter. ``rebuild`` starts afresh.
     """
     ids = [e.row.id if isinstance(e, CachedEntry) else e.report.id for e in entries]
     if len(set(ids)) != len(ids):
@@ -74,9 +81,10 @@ def build_generation(
         encoder = None
     segmenter = Segmenter(words)
     digest = _digest("\n".join(segmenter.words))
-    parts = [FORMAT, encoder and encoder.name, encoder and encoder.dimension, digest, fingerprint]
+    read_by = reader.card.name if reader else None
+    parts = [FORMAT, encoder and encoder.name, encoder and encoder.dimension, read_by, digest, fingerprint]
     identity = _digest(json.dumps([*parts, [e.key for e in entries]]))[:8]
-    plan = _Plan(entries, encoder, segmenter, digest, fingerprint, identity)
+    plan = _Plan(entries, encoder, reader, segmenter, digest, fingerprint, identity)
     folder = Path(index_dir)
     built = None if rebuild else _built_already(folder, plan.id)
     if built is not None:
@@ -132,8 +140,7 @@ def _write(folder: Path, plan: _Plan, old: _Old | None, progress: Progress) -> M
         writer = TextWriter(folder / TEXT_FILE, plan.segmenter, old_file, same_words=same_words)
         origins = _write_text(writer, plan, old, progress)
         writer.finish()
-        if plan.encoder is not None:
-            _write_vectors(folder, writer, plan.encoder, origins, old, progress)
+        _write_vectors(folder, writer, plan, origins, old, progress)
     except sqlite3.Error as error:
         raise IndexProblem(
             f"The index could not be written to {folder.parent}: {error}. What was there before is unchanged"
@@ -155,6 +162,7 @@ def _write(folder: Path, plan: _Plan, old: _Old | None, progress: Progress) -> M
         vectors=writer.passages if plan.encoder else 0,
         fingerprint=plan.fingerprint,
         words=plan.words,
+        reader=plan.reader.card.name if plan.reader else None,
         files={path.name: describe_file(path) for path in sorted(folder.iterdir())},
     )
     write_manifest(folder, manifest)
@@ -162,46 +170,84 @@ def _write(folder: Path, plan: _Plan, old: _Old | None, progress: Progress) -> M
     return manifest
 
 
-_Origins = list[tuple[range, range | None]]
-"""For each report its passages, and the passages they were copied from (None if read anew)."""
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """A report's passages and figures by number, and those of the old index they were copied from (None: read anew)."""
+
+    entry: IndexEntry | CachedEntry
+    passages: range
+    figures: range
+    old_passages: range | None = None
+    old_figures: range | None = None
 
 
-def _write_text(writer: TextWriter, plan: _Plan, old: _Old | None, progress: Progress) -> _Origins:
+def _write_text(writer: TextWriter, plan: _Plan, old: _Old | None, progress: Progress) -> list[_Origin]:
     known = {} if old is None else {old.reader.keys[row.id]: row for row in old.reader.rows}
-    origins: _Origins = []
+    origins: list[_Origin] = []
     for done, entry in enumerate(plan.entries, start=1):
         row = known.get(entry.key)
         entry_id = entry.row.id if isinstance(entry, CachedEntry) else entry.report.id
+        first = writer.figures
         if old is not None and row is not None and row.id == entry_id:
             span = old.reader.spans[row.id]
             cached = CachedEntry(entry.key, row, old.reader)
-            origins.append((writer.copy(cached, old.reader.numbers[row.id], span.start), span))
+            passages = writer.copy(cached, old.reader.numbers[row.id], span.start)
+            figures = old.reader.figure_spans[row.id]
+            origins.append(_Origin(cached, passages, range(first, writer.figures), span, figures))
         else:
-            origins.append((writer.add(entry), None))
+            origins.append(_Origin(entry, writer.add(entry), range(first, writer.figures)))
         progress("passages", done, len(plan.entries))
     return origins
 
 
 def _write_vectors(
-    folder: Path,
-    writer: TextWriter,
-    encoder: Encoder,
-    origins: _Origins,
-    old: _Old | None,
-    progress: Progress,
-) -> None:
-    raw: NDArray[np.float16] = np.empty((writer.passages, encoder.dimension), np.float16)
-    before = vectors.read_raw(old.folder) if old is not None and old.has_vectors_of(encoder) else None
+    folder: Path, writer: TextWriter, plan: _Plan, origins: Sequence[_Origin], old: _Old | None, progress: Progress
+) -> None:  # fmt: skip
+    """Write the vectors of figures, which the reader gives, and those of passages, which the encoder gives.
+
+    Where both are the reader, one pass over a window of a report gives all of them.
+    """
+    reader, encoder = plan.reader, plan.encoder
+    together = reader is not None and isinstance(encoder, LazyEncoder) and encoder.name == reader.card.name
+    passages = None if encoder is None else np.empty((writer.passages, encoder.dimension), np.float16)
+    figures = np.empty((writer.figures, DIMENSION), np.float16)
+    before = vectors.read_raw(old.folder) if old and encoder and old.has_vectors_of(encoder) else None
+    figures_before = (
+        vectors.read_figures(old.folder) if old and reader and old.has_figures_of(reader) else None
+    )
     fresh: list[range] = []
-    for numbers, source in origins:
-        if before is not None and source is not None:
-            raw[numbers.start : numbers.stop] = before[source.start : source.stop]
-        else:
-            fresh.append(numbers)
+    for done, origin in enumerate(origins, start=1):
+        copied = figures_before is not None and origin.old_figures is not None
+        if passages is not None and before is not None and origin.old_passages is not None:
+            passages[_rows(origin.passages)] = before[_rows(origin.old_passages)]
+        elif passages is not None and (copied or not together):
+            fresh.append(origin.passages)
+        if figures_before is not None and origin.old_figures is not None:
+            figures[_rows(origin.figures)] = figures_before[_rows(origin.old_figures)]
+        elif reader is not None:
+            spans = [(p.start, p.end) for p in writer.read(origin.passages)] if together else []
+            found = reader.report_vectors(origin.entry.report, origin.entry.figures, spans)
+            figures[_rows(origin.figures)] = found[0]
+            if together and passages is not None:
+                passages[_rows(origin.passages)] = found[1]
+            progress("vectors", done, len(origins))
+    if encoder is not None and passages is not None:
+        _embed(passages, fresh, writer, encoder, progress)
+        vectors.write_vectors(folder, passages)
+    if reader is not None:
+        vectors.write_figures(folder, figures)
+
+
+def _rows(numbers: range) -> slice:
+    return slice(numbers.start, numbers.stop)
+
+
+def _embed(
+    raw: NDArray[np.float16], fresh: Sequence[range], writer: TextWriter, encoder: Encoder, progress: Progress
+) -> None:  # fmt: skip
     texts = [passage.searched for numbers in fresh for passage in writer.read(numbers)]
     rows = np.fromiter((n for numbers in fresh for n in numbers), np.int64)
     if len(rows):
         raw[rows] = vectors.embed_passages(
             encoder, texts, lambda done, total: progress("vectors", done, total)
         )
-    vectors.write_vectors(folder, raw)

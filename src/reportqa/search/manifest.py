@@ -11,7 +11,7 @@ from pathlib import Path
 from reportqa.errors import IndexProblem, ModelMismatch
 from reportqa.search.codec import from_data, to_data
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever files, tables or the splitting of passages change."""
 MANIFEST = "manifest.json"
 REBUILD = "Run: reportqa index --rebuild"
@@ -43,6 +43,8 @@ class Manifest:
     words: str
     """Hash of the words added to jieba's dictionary."""
     files: Mapping[str, FileFacts]
+    reader: str | None = None
+    """The trained reader whose vectors the figures have; None where they have none."""
 
 
 def describe_file(path: Path) -> FileFacts:

@@ -239,6 +239,9 @@ class TextReader:
         self.keys: dict[str, str] = {}
         self.numbers: dict[str, int] = {}
         self.spans: dict[str, range] = {}
+        self.figure_spans: dict[str, range] = {}
+        """Each report's figures by number in the file, from 0."""
+        figures = 0
         with self.connection() as db:
             for n, key, first, light in db.execute(
                 "SELECT n, key, first_passage, light FROM reports ORDER BY n"
@@ -247,6 +250,8 @@ class TextReader:
                 self.rows.append(row)
                 self.keys[row.id], self.numbers[row.id] = key, n
                 self.spans[row.id] = range(first, first + row.n_passages)
+                self.figure_spans[row.id] = range(figures, figures + row.n_figures)
+                figures += row.n_figures
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:

@@ -23,6 +23,7 @@ from reportqa.search.manifest import REBUILD
 VECTORS_FILE = "vectors.npy"
 MEAN_FILE = "mean.npy"
 STORE_FILE = "vectors.faiss"
+FIGURES_FILE = "figures.npy"
 _CHUNK = 64
 _LONGEST = 1500
 """Characters of a passage that are embedded: three windows of the bundled model."""
@@ -61,6 +62,17 @@ def read_raw(folder: Path) -> NDArray[np.float16]:
     """Return the vectors as encoded, mapped from the file."""
     vectors: NDArray[np.float16] = _read(folder / VECTORS_FILE, mmap_mode="r")
     return vectors
+
+
+def write_figures(folder: Path, found: NDArray[np.float16]) -> None:
+    """Write the vectors of figures; row i is figure i."""
+    _save(folder / FIGURES_FILE, found)
+
+
+def read_figures(folder: Path) -> NDArray[np.float16]:
+    """Return the vectors of figures, mapped from the file."""
+    found: NDArray[np.float16] = _read(folder / FIGURES_FILE, mmap_mode="r")
+    return found
 
 
 class DenseIndex:

@@ -43,6 +43,7 @@ def explained(answer: Answer, shelved: Shelved) -> Explained:
     sentences: list[str] = []
     figures: list[Candidate] = []
     passages: list[Candidate] = []
+    decided: list[str] = []
     vectors = False
     for step in answer.why:
         kind = step.get("step")
@@ -52,10 +53,12 @@ def explained(answer: Answer, shelved: Shelved) -> Explained:
             figures.append(_figure(step, shelved, answer))
         elif kind == "sentence":
             passages.append(Candidate("", _short(step.get("text")), *_judged(step)))
+        elif kind == "decided":
+            decided.append(_decision(step, say))
         elif kind == "passages":
             vectors = True
     if figures:
-        sentences.append(say("why.figures"))
+        sentences += [say("why.figures"), *dict.fromkeys(decided)]
     if passages:
         sentences.append(say("why.passages"))
     if vectors:
@@ -91,6 +94,11 @@ def _term(term: Mapping[str, Any], say: Text) -> str:
     return say("why.term", term=word, means=say("joint").join(others)) if others else word
 
 
+def _decision(step: Mapping[str, Any], say: Text) -> str:
+    chance, enough = (f"{100 * float(step.get(key) or 0):.0f}%" for key in ("chance", "enough"))
+    return say("why.given" if step.get("given") else "why.refused", chance=chance, enough=enough)
+
+
 def _figure(step: Mapping[str, Any], shelved: Shelved, answer: Answer) -> Candidate:
     words = str(step.get("counted") or "")
     indicator = step.get("indicator")
@@ -101,7 +109,7 @@ def _figure(step: Mapping[str, Any], shelved: Shelved, answer: Answer) -> Candid
 
 
 def _judged(step: Mapping[str, Any]) -> tuple[str, bool, str]:
-    score = step.get("score")
+    score = step.get("near", step.get("score"))
     number = f"{score:.2f}" if isinstance(score, int | float) else ""
     return number, bool(step.get("chosen")), _joined(step.get("missing") or (), "、")
 

@@ -141,8 +141,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "why.terms": ("在年报中查找的词：{terms}", "Words looked for in the reports: {terms}"),
     "why.term": ("{term}（也写作 {means}）", "{term} (also {means})"),
     "why.figures": (
-        "比较了年报中的数字，按它所计的事项与问题相合的程度排列：",
-        "Figures of the reports were compared by how well what they count fits the question:",
+        "比较了年报中的全部数字，下面是与问题最相近的几个及其相似度：",
+        "All figures of the report were compared; these are nearest to the question, with their similarity:",
+    ),
+    "why.given": (
+        "第一个数字答得对的把握为 {chance}（低于 {enough} 不给出数字）。",
+        "The first is right with a chance of {chance} (under {enough} no figure is given).",
+    ),
+    "why.refused": (
+        "最好的一个答得对的把握只有 {chance}，低于 {enough}，因此没有给出数字。",
+        "The best is right with a chance of only {chance}; under {enough} no figure is given.",
     ),
     "why.passages": (
         "比较了年报中的句子，按与问题相合的程度排列：",
@@ -156,7 +164,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why.value": ("数字", "Figure"),
     "why.counted": ("所计事项", "What it counts"),
     "why.sentence": ("句子", "Sentence"),
-    "why.score": ("得分", "Score"),
+    "why.score": ("相似度", "Similarity"),
     "why.result": ("结果", "Result"),
     "why.taken": ("采用", "taken"),
     "why.left": ("未采用", "not taken"),
