@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
 from reportqa import evaluation  # noqa: E402
-from reportqa.answering import choose, lexicon, question, terms  # noqa: E402
+from reportqa.answering import against, choose, lexicon, question, terms  # noqa: E402
 from reportqa.library import Library  # noqa: E402
 from reportqa.model import Status  # noqa: E402
 from reports import lay_out  # noqa: E402
@@ -56,7 +56,7 @@ LISTS: dict[str, Callable[[], list[Any]]] = {
     "glosses of CC-CEDICT": lambda: [patch.object(lexicon, "glosses", lambda *_a, **_k: ())],
     "spelling of English": lambda: [patch.object(question, "respelled", lambda text: text)],
     "spelling of Chinese by sound": lambda: [patch.object(question, "respelled_zh", lambda text, *_: text)],
-    "opposites": lambda: [patch.object(choose, "other_side", lambda *_: False)],
+    "opposites": lambda: [patch.object(room, "other_side", lambda *_: False) for room in (against, choose)],
     "narrowing": lambda: [
         patch.object(question, "narrowed", lambda *_a, **_k: False),
         patch.object(question, "narrowed_zh", lambda *_a, **_k: False),

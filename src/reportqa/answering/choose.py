@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reportqa.answering.abbreviations import is_government
+from reportqa.answering.against import asks_share, contradicts, other_channel, other_circle, other_grade
 from reportqa.answering.changes import change_stated
 from reportqa.answering.conditions import CONDITION, conditions
 from reportqa.answering.fitted import ENOUGH, FAIR, SURE, Marks, chance, evidence, named_share, order
@@ -18,7 +18,7 @@ from reportqa.answering.terms import QuestionTerm, occurs
 from reportqa.answering.views import FigureView
 from reportqa.figures import units
 from reportqa.figures.catalogue import Catalogue, Match
-from reportqa.model import Applicant, How, Intent
+from reportqa.model import Applicant, How
 
 _AS_GOOD = 0.93
 _DISCLOSURE = re.compile("信息公开|政务公开|公开工作|政府信息")
@@ -28,23 +28,6 @@ _RECEIVED = re.compile(r"收到|接到|受理|新收|\breceiv|\bgot\b|\bget\b|\b
 _REPLIED = re.compile(r"答复|回复|办复|办结|\brepl|\banswer|\brespond|\bclosed?\b|\bcomplet")
 _JOINS = re.compile(r"[和与及、/]|以及|还有|各|分别|\band\b|,|\bor\b|\beach\b")
 """Words that name two things side by side."""
-CHANNELS = (
-    "微博",
-    "微信",
-    "抖音",
-    "头条",
-    "快手",
-    "视频号",
-    "小红书",
-    "公报",
-    "热线",
-    "电视",
-    "报纸",
-    "客户端",
-    "公告栏",
-)
-"""Channels of publication; a figure of one never answers for another."""
-_GRADE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]\d?(?=级|类)")
 _NEAR = 4
 """Characters within which a word belongs to the indicator named beside it."""
 _ABOUT_AS_WELL = 0.1
@@ -118,7 +101,7 @@ def choose(
         return Choice(
             chosen=listed, ranked=tuple(ranked), list=len(listed) > 1 or bool(lacking), lacking=lacking
         )
-    change = change_stated(ranked, asked, share=_asks_share(asked))
+    change = change_stated(ranked, asked, share=asks_share(asked))
     if change:
         return Choice(chosen=(change,), ranked=tuple(ranked))
     vouched = _vouched(ranked, asked, catalogue) if asked.matches else []
@@ -171,8 +154,8 @@ def candidates(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:
     open_ones = [
         s for s in ranked
         if not (
-            _other_channel(s, asked) or _other_circle(s, asked) or other_side(s.view, asked)
-            or _other_grade(s, asked)
+            other_channel(s, asked) or other_circle(s, asked) or other_side(s.view, asked)
+            or other_grade(s, asked)
         )
     ]  # fmt: skip
     if named_share(asked) < WELL_NAMED:
@@ -190,7 +173,7 @@ def marked(
         if s.same_indicator and s.view.number not in numbers
         and (conditions(s, ranked, asked) or not _applicant_stated(s, asked, catalogue))
     )  # fmt: skip
-    return Marks(numbers, lacking, frozenset(s.view.number for s in ranked if _contradicts(s, asked)))
+    return Marks(numbers, lacking, frozenset(s.view.number for s in ranked if contradicts(s, asked)))
 
 
 def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) -> tuple[Scored, ...]:
@@ -204,7 +187,7 @@ def _side_by_side(ranked: Sequence[Scored], asked: Understood, catalogue: Catalo
     for scored in ranked:
         figure = scored.view.figure
         whole = all(occurs(t, scored.view.beside) for t in asked.terms)
-        if whole and figure.indicator not in named and not _contradicts(scored, asked) and figure.unit != "%":
+        if whole and figure.indicator not in named and not contradicts(scored, asked) and figure.unit != "%":
             return (scored,)
     each = (_best_of(i, [s.view for s in ranked], asked, catalogue) for i in named)
     return tuple(s for s in each if s)
@@ -266,7 +249,7 @@ def _vouched(ranked: Sequence[Scored], asked: Understood, catalogue: Catalogue) 
         s for s in ranked
         if s.same_indicator
         and _named_well(s, asked)
-        and not _contradicts(s, asked)
+        and not contradicts(s, asked)
         and not conditions(s, ranked, asked)
         and _unit_fits(s, asked)
         and not _other_stage(s, asked)
@@ -322,59 +305,6 @@ def _applicant_stated(scored: Scored, asked: Understood, catalogue: Catalogue) -
     return set(asked.applicants) <= set(catalogue.match_applicants(scored.view.beside, "zh"))
 
 
-def _contradicts(scored: Scored, asked: Understood) -> bool:
-    """Whether part, change or share are asked for and the figure is none, or the reverse."""
-    figure = scored.view.figure
-    if _other_circle(scored, asked) or _other_channel(scored, asked) or other_side(scored.view, asked):
-        return True
-    if asked.whole is not None and figure.value == asked.whole[0] and not figure.delta:
-        return True  # of the 150 projects how many: the 150 are no answer
-    if (figure.indicator or "").endswith(".change") and scored.same_indicator:
-        return False  # the form prints the change itself
-    if figure.delta != ("delta" in asked.wants and asked.intent is Intent.TREND):
-        return figure.delta or not asked.years.several
-    if figure.delta:
-        return bool(asked.units) and units.fit(asked.units, figure.unit) < 0.6
-    share = _asks_share(asked)
-    if share and figure.unit != "%" and figure.value:
-        return True
-    return figure.unit == "%" and not share and scored.features["precision"] < 0.6
-
-
-def _other_circle(scored: Scored, asked: Understood) -> bool:
-    """Whether a government's own count is asked for (市本级) and the figure is of its whole area."""
-    figure = scored.view.figure
-    if "own" not in asked.wants or not is_government(figure.agency):
-        return False
-    return figure.circle == "area" or figure.how is How.TABLE_CELL
-
-
-def _other_channel(scored: Scored, asked: Understood) -> bool:
-    """Whether the question names one channel and the words beside the number another (微博, 微信)."""
-    named = {c for c in CHANNELS if any(t.alternatives and c in t.alternatives[0] for t in asked.terms)}
-    if not named:
-        return False
-    view = scored.view
-    beside = {c for c in CHANNELS if c in view.beside}
-    if beside:
-        return not named & beside
-    # 微信推送213期，粉丝6.3万: the channel named last before the number is the one that it counts for
-    said = f"{view.context} {view.before}"
-    last = max(CHANNELS, key=said.rfind)
-    return last in said and last not in named and view.figure.how is not How.TABLE_CELL
-
-
-def _other_grade(scored: Scored, asked: Understood) -> bool:
-    """Whether the question names a grade (D级) and the words beside the number another one (C级)."""
-    named = set(_GRADE.findall(asked.text))
-    beside = set(_GRADE.findall(scored.view.figure.counted))
-    return bool(named and beside) and not named & beside
-
-
-def _asks_share(asked: Understood) -> bool:
-    return "share" in asked.wants or asked.units == ("%",)
-
-
 def _with_rivals(good: Sequence[Scored], ranked: Sequence[Scored], asked: Understood) -> Choice:
     """Take the first; note figures of other values that fit as well."""
     best = good[0]
@@ -409,7 +339,7 @@ def _added(
     of 法人或其他组织.
     """
     best = asked.matches[0].indicator
-    if _asks_share(asked):
+    if asks_share(asked):
         return ()
     if len(asked.applicants) > 1:
         cells = [s for s in ranked if s.view.figure.indicator == best and s.view.figure.how is How.TABLE_CELL]
