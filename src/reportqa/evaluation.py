@@ -234,8 +234,9 @@ def reliability(outcomes: Iterable[Outcome], edges: Sequence[float] = EDGES) -> 
 
 
 def chance_of(answer: Answer) -> float | None:
-    """Return the chance of being right that the program gave an answer; None where it gave none."""
-    return next((float(step["chance"]) for step in answer.why if step.get("step") == "decided"), None)
+    """Return the chance of being right that came with a figure given; None where none was given by chance."""
+    given = (step for step in answer.why if step.get("step") == "decided" and step.get("given"))
+    return next((float(step["chance"]) for step in given), None)
 
 
 def tally(outcomes: Iterable[Outcome]) -> dict[str, Tally]:

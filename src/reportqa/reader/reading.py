@@ -50,11 +50,11 @@ class Reader:
         with self._loading:
             return Network(self.card)
 
-    def question(self, text: str, known: Sequence[tuple[int, int]] = (), before: str = "") -> QuestionReading:
+    def question(self, text: str, known: Sequence[tuple[int, int]] = ()) -> QuestionReading:
         """Read a question.
 
         ``known`` are spans of names and periods that are certain (the registry's, exact dates), left out of
-        the vector beside the labelled ones; ``before`` is the question that it follows, read together with it.
+        the vector beside the labelled ones.
         """
         encoded = self._tokens.encode(QUERY, text, LONGEST_QUESTION)
         _, tags, intents, follows = self._network.read_question(encoded.ids)
@@ -66,7 +66,7 @@ class Reader:
             intents=dict(zip(self.card.intents, softmax(intents).tolist(), strict=True)),
             follows=float(1 / (1 + np.exp(-follows))),
             bare=bare,
-            vector=self.query_vector(f"{before} {bare}".strip()),
+            vector=self.query_vector(bare),
         )
 
     def query_vector(self, text: str) -> Floats:
