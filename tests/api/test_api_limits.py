@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportqa.errors import BadSetting, ReportQAError
-from reportqa.web.api.quota import MOST_CLIENTS, Quota, client_key
 from reportqa.web.api.settings import ApiSettings
 from reportqa.web.api.signing import load_secret
+from reportqa.web.quota import MOST_CLIENTS, Quota, client_key
 
 ASK = "/api/v1/ask"
 PORTAL = "https://www.example.gov.cn"

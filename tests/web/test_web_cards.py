@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -151,23 +153,29 @@ def test_the_context_survives_the_browser_and_stays_small():
     assert len(context.pack(answer)) < 1000
 
 
+def run(reply):
+    """Wait for a reply in a thread of its own: browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, reply).result()
+
+
 def test_a_slow_or_broken_question_says_so(caplog: pytest.LogCaptureFixture):
     answerer = Answerer(Shelf(LIBRARY), WebSettings(answer_seconds=0.2), HERE)
-    assert "超过 0.2 秒" in HTMLParser(answerer.reply("很慢的问题", "", "zh").html).text()
-    broken = answerer.reply("炸", "", "zh")
+    assert "超过 0.2 秒" in HTMLParser(run(answerer.reply("很慢的问题", "", "zh")).html).text()
+    broken = run(answerer.reply("炸", "", "zh"))
     assert "secret detail" not in broken.html
     assert "出了错" in broken.html
     assert broken.packed is None
-    assert "请输入问题" in answerer.reply("  ", "", "zh").html
-    assert "limit is 500" in answerer.reply("x" * 501, "", "en").html
-    assert "loaded" in Answerer(Shelf(), WebSettings(), HERE).reply("2018?", "", "en").html
+    assert "请输入问题" in run(answerer.reply("  ", "", "zh")).html
+    assert "limit is 500" in run(answerer.reply("x" * 501, "", "en")).html
+    assert "loaded" in run(Answerer(Shelf(), WebSettings(), HERE).reply("2018?", "", "en")).html
 
 
 def test_the_pages_language_decides_only_where_the_question_shows_none():
     answerer = Answerer(Shelf(LIBRARY), WebSettings(), HERE)
-    answerer.reply("2018?", "", "en")
+    run(answerer.reply("2018?", "", "en"))
     assert LIBRARY.asked[-1][2] == "en"
-    answerer.reply("2018年提案", "", "en")
+    run(answerer.reply("2018年提案", "", "en"))
     assert LIBRARY.asked[-1][2] is None
 
 

@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 
 from reportqa.errors import BadSetting, NoIndex
 from reportqa.web import actions
-from reportqa.web.chat import kept
 from reportqa.web.feedback import Feedback, FeedbackFile
 from reportqa.web.gate import is_open
 from reportqa.web.server import create_app
 from reportqa.web.settings import WebSettings
+from reportqa.web.talk import BadTalk, kept, rebuilt
 from reportqa.web.visitor import preferred, safe_next
 from web.fake_library import FakeLibrary
 
@@ -147,7 +147,8 @@ def test_gradio_is_closed_but_for_what_the_page_needs(client: TestClient):
     ):
         assert client.get(path).status_code == 404, path
     assert client.get("/manifest.json").headers["content-type"] == "application/manifest+json"
-    assert client.get("/gradio_api/startup-events").status_code == 200
+    assert client.get("/gradio_api/app_id").status_code == 200
+    assert client.get("/gradio_api/heartbeat/s").status_code == 404
     assert not is_open("/gradio_api/upload_progress")
 
 
@@ -202,6 +203,58 @@ def test_a_forged_history_is_left_out(client: TestClient):
     ]
     assert kept("x") == []
     assert len(kept([{"role": "user", "content": "a"}] * 99)) == 20
+
+
+def hostile(path: Path) -> list[dict[str, object]]:
+    """Messages that make Gradio open a file, or build a component, when they reach it."""
+    file = {"path": str(path), "meta": {"_type": "gradio.FileData"}, "orig_name": "x.txt"}
+    component = {"component": "Image", "value": file, "constructor_args": {"height": 9}, "props": {}}
+    return [
+        {"role": "user", "metadata": None, "options": None, "content": [{"type": "file", "file": file}]},
+        {"role": "user", "metadata": None, "options": None, "content": [{"type": "component", **component}]},
+        {"role": "assistant", "metadata": {"title": file}, "options": [file], "content": [{"type": "text", "text": "a"}]},
+        {"role": "user", "content": [{"type": "text", "text": "b", "path": str(path), "meta": {"_type": "gradio.FileData"}}]},
+    ]  # fmt: skip
+
+
+def test_a_visitor_reaches_no_file_and_builds_no_component(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the signing secret")
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(cache))
+    with TestClient(create_app(FakeLibrary()), headers=HTML) as client:
+        reply = ask(client, "2018年提案", "", hostile(secret))
+    assert reply.status_code == 200
+    assert "secret" not in reply.text
+    assert [m["content"][0]["text"] for m in reply.json()["data"][2][:2]] == ["a", "b"]
+    assert not list(cache.rglob("secret*"))
+
+
+def test_what_goes_on_to_gradio_is_text_and_nothing_else(tmp_path: Path):
+    sent = {
+        "data": ["q" * 900, {"path": "/etc/passwd"}, hostile(tmp_path)],
+        "fn_index": 7,
+        "event_data": {"path": "/etc/passwd"},
+        "session_hash": "s",
+        "batched": True,
+    }
+    clean = json.loads(rebuilt(json.dumps(sent).encode(), 0, 501))
+    assert set(clean) == {"data", "fn_index"}
+    assert clean["fn_index"] == 0
+    question, packed, talk = clean["data"]
+    assert (len(question), packed) == (501, "")
+    assert [set(part) for m in talk for part in m["content"]] == [{"type", "text"}] * 2
+    assert "path" not in json.dumps(clean)
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"data": "x"}', b'{"data": [1, 2]}', b"[" * 100_000])
+def test_a_message_that_is_no_question_is_refused(client: TestClient, body: bytes):
+    with pytest.raises(BadTalk):
+        rebuilt(body, 0, 501)
+    answer = client.post("/gradio_api/run/ask", content=body)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, 400)
+    assert client.post("/gradio_api/run/other", content=body).status_code == 404
 
 
 def test_a_huge_body_is_refused(client: TestClient):
@@ -306,3 +359,30 @@ def test_links_carry_the_prefix_of_a_proxy():
 
 def test_errors_have_one_shape():
     assert json.loads(actions.problem(400, "x").body) == {"error": {"code": 400, "message": "x"}}
+
+
+@pytest.mark.parametrize("path", ["/", "/reports", "/reports/kj-2018", "/figures", "/healthz"])
+def test_head_is_get_without_a_body(client: TestClient, path: str):
+    head, get = client.head(path), client.get(path)
+    assert head.status_code == get.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-type"] == get.headers["content-type"]
+    assert client.head("/nowhere").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "²", "20188", "-1"])
+def test_an_impossible_year_filters_nothing(client: TestClient, year: str):
+    assert client.get("/figures", params={"year": year}).status_code == 200
+
+
+def test_verdicts_are_for_staff_and_hold_no_personal_numbers(tmp_path: Path):
+    keep = FeedbackFile(tmp_path / "kept" / "feedback.sqlite")
+    words = "我是110101199003071234，电话13800138000，受理号20180012"
+    keep(Feedback.of({"verdict": "right", "about": {**ABOUT, "question": words}, "words": words}))
+    assert keep.all()[0]["question"] == keep.all()[0]["words"] == "我是***，电话***，受理号20180012"
+    assert keep.path.stat().st_mode & 0o077 == 0
+
+
+def test_the_language_is_remembered_safely(client: TestClient):
+    cookie = client.get("https://testserver/?lang=en").headers["set-cookie"]
+    assert "Secure" in cookie

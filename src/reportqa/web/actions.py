@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from reportqa.web.feedback import BadFeedback, Feedback
 from reportqa.web.site import Site
-from reportqa.web.visitor import PREFERENCES, YEAR_SECONDS, safe_next
+from reportqa.web.visitor import PREFERENCES, YEAR_SECONDS, client_of, safe_next
 
 MOST_FEEDBACK = 10_000
 
@@ -22,7 +22,7 @@ def router(site: Site) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/healthz")
-    def healthz() -> Response:
+    async def healthz() -> Response:
         current = site.shelf.current
         if current is None:
             status = "failed" if site.shelf.problem else "loading"
@@ -48,14 +48,19 @@ def router(site: Site) -> APIRouter:
         return back
 
     @routes.get("/answer")
-    def answer(request: Request, q: str = "") -> Response:
+    async def answer(request: Request, q: str = "") -> Response:
         """Answer on a page of its own, for visitors without JavaScript."""
         site.shelved()
-        card = ""
+        card, wait = "", 0
         if q.strip():
-            reply = site.answerer.reply(q, "", site.visitor(request).language, interactive=False)
-            card = Markup(reply.html)
-        return site.render(request, "answer.html", title="chat.title", q=q, card=card)
+            reply = await site.answerer.reply(
+                q, "", site.visitor(request).language, client=client_of(request), interactive=False
+            )
+            card, wait = Markup(reply.html), reply.wait
+        page = site.render(request, "answer.html", 429 if wait else 200, title="chat.title", q=q, card=card)
+        if wait:
+            page.headers["Retry-After"] = str(wait)
+        return page
 
     _add_feedback(routes, site)
     _add_facts(routes, site)
@@ -81,6 +86,11 @@ def _add_feedback(routes: APIRouter, site: Site) -> None:
             return problem(400, "The body is not JSON.")
         except BadFeedback as bad:
             return problem(400, str(bad))
+        wait, _ = site.verdicts.take(client_of(request))
+        if wait > 0:
+            refused = problem(429, f"Too many verdicts; try again in {max(1, round(wait))} s.")
+            refused.headers["Retry-After"] = str(max(1, round(wait)))
+            return refused
         await run_in_threadpool(site.feedback, given)
         return JSONResponse({"status": "ok"}, 201)
 

@@ -14,20 +14,19 @@ from fastapi import FastAPI
 
 from reportqa.web.answering import Answerer
 from reportqa.web.settings import WebSettings
+from reportqa.web.talk import kept
 from reportqa.web.visitor import Visitor
-
-MOST_MESSAGES = 20
-MOST_CHARACTERS = 60_000
 
 
 def build(answerer: Answerer, settings: WebSettings) -> gr.Blocks:
     """Return the conversation and its question box."""
 
-    def ask(
+    async def ask(
         question: str, packed: str, history: list[Any], request: gr.Request
     ) -> tuple[str, str, list[Any]]:
         visitor = Visitor.of({}, request.cookies, request.headers, settings.default_language)
-        reply = answerer.reply(question or "", packed, visitor.language)
+        client = request.client.host if request.client else ""
+        reply = await answerer.reply(question or "", packed, visitor.language, client=client)
         said = [
             {"role": "user", "content": answerer.asked(question or "")},
             {"role": "assistant", "content": reply.html},
@@ -75,28 +74,10 @@ def build(answerer: Answerer, settings: WebSettings) -> gr.Blocks:
     return blocks
 
 
-def kept(history: object) -> list[dict[str, str]]:
-    """Return the last messages of what the browser sent back, text only; it may hold anything.
+def chat_app(answerer: Answerer, settings: WebSettings) -> tuple[FastAPI, int]:
+    """Return the ASGI app that serves Gradio's page, files and events, and Gradio's number of ``ask``."""
 
-    The page cleans every message before showing it, and shows it to nobody but its sender.
-    """
-    messages = []
-    for message in history if isinstance(history, list) else []:
-        role, content = (
-            (message.get("role"), message.get("content")) if isinstance(message, dict) else (None, None)
-        )
-        parts = content if isinstance(content, list) else [content]
-        texts = [part.get("text") if isinstance(part, dict) else part for part in parts]
-        text = "".join(t for t in texts if isinstance(t, str))
-        if role in ("user", "assistant") and text and len(text) <= MOST_CHARACTERS:
-            messages.append({"role": role, "content": text})
-    return messages[-MOST_MESSAGES:]
-
-
-def chat_app(answerer: Answerer, settings: WebSettings) -> FastAPI:
-    """Return the ASGI app that serves Gradio's page, files and events."""
-
-    async def mounted() -> FastAPI:
+    async def mounted() -> tuple[FastAPI, int]:
         return _mounted(answerer, settings)
 
     try:
@@ -107,11 +88,13 @@ def chat_app(answerer: Answerer, settings: WebSettings) -> FastAPI:
     return _mounted(answerer, settings)
 
 
-def _mounted(answerer: Answerer, settings: WebSettings) -> FastAPI:
+def _mounted(answerer: Answerer, settings: WebSettings) -> tuple[FastAPI, int]:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    blocks = build(answerer, settings)
+    [function] = blocks.fns
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build(answerer, settings),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,
@@ -126,4 +109,4 @@ def _mounted(answerer: Answerer, settings: WebSettings) -> FastAPI:
             font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"], primary_hue="blue"
         ),
     )
-    return mounted
+    return mounted, function

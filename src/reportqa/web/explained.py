@@ -44,7 +44,7 @@ def explained(answer: Answer, shelved: Shelved) -> Explained:
     figures: list[Candidate] = []
     passages: list[Candidate] = []
     decided: list[str] = []
-    vectors = False
+    retrieved = False
     for step in answer.why:
         kind = step.get("step")
         if kind == "understood":
@@ -56,13 +56,13 @@ def explained(answer: Answer, shelved: Shelved) -> Explained:
         elif kind == "decided":
             decided.append(_decision(step, say))
         elif kind == "passages":
-            vectors = True
+            retrieved = True
     if figures:
         sentences += [say("why.figures"), *dict.fromkeys(decided)]
     if passages:
         sentences.append(say("why.passages"))
-    if vectors:
-        sentences.append(say("why.vectors"))
+    if retrieved:
+        sentences.append(say("why.retrieved"))
     if answer.index:
         sentences.append(say("why.index", index=answer.index, ms=max(1, round(answer.ms))))
     # what was taken comes first, whatever its place in the list

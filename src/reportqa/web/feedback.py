@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +16,8 @@ from reportqa.errors import ReportQAError
 
 REASONS = ("figure", "quote", "report", "understood", "other")
 MOST_WORDS = 1000
+_PERSONAL = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15}|1[3-9][0-9]{9})(?![0-9])")
+"""Numbers of identity cards (GB 11643: 18 or, before 1999, 15 digits) and of mobile telephones."""
 
 
 class BadFeedback(ReportQAError):
@@ -71,6 +74,8 @@ class FeedbackFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.chmod(0o600)  # visitors' words are for staff alone
         with closing(self._open()) as db, db:
             db.execute("CREATE TABLE IF NOT EXISTS feedback (at TEXT, verdict TEXT, reason TEXT, data TEXT)")
 
@@ -97,7 +102,8 @@ class FeedbackFile:
 
 
 def _text(value: Any, most: int) -> str:
-    return value[:most] if isinstance(value, str) else ""
+    """Return a text without numbers that tell who somebody is."""
+    return _PERSONAL.sub("***", value[:most]) if isinstance(value, str) else ""
 
 
 def _span(value: Any) -> tuple[int, int] | None:

@@ -47,7 +47,7 @@ class Filters:
         query = request.query_params
         return cls(
             agency=query.get("agency", ""),
-            year=query.get("year", "") if query.get("year", "").isdecimal() else "",
+            year=year if (year := query.get("year", "")).isdecimal() and len(year) == 4 else "",
             indicator=query.get("indicator", ""),
             report=query.get("report", ""),
             q=query.get("q", ""),

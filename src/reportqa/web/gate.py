@@ -12,9 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from reportqa.errors import ReportQAError
 
 # app_id: by it the page notices that a lost server is back, loads again and asks again
-_OPEN = re.compile(
-    r"/(assets/.*|theme\.css|gradio_api/(run/[^/]*/?|startup-events|app_id|heartbeat/[^/]*|theme\.css))"
-)
+_OPEN = re.compile(r"/(assets/.*|theme\.css|gradio_api/(app_id|theme\.css))")
+_RUN = re.compile(r"/gradio_api/run/(?:ask|predict)/?")
 _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 _INFO = re.compile(r"window\.gradio_api_info = (\{.*?\});</script>", re.DOTALL)
 _SCRIPT = re.compile(r'<script type="module"[^>]* src="\.?/?(assets/[\w.\-]+)"')
@@ -60,6 +59,11 @@ def is_open(path: str) -> bool:
     return _OPEN.fullmatch(path) is not None
 
 
+def is_question(scope: Scope) -> bool:
+    """Return whether a request asks the chat a question; its body is built anew before Gradio sees it."""
+    return scope["method"] == "POST" and _RUN.fullmatch(scope["path"]) is not None
+
+
 async def page_of(app: ASGIApp, scope: Scope) -> str:
     """Return the text of Gradio's own page for this request."""
     chunks: list[bytes] = []
@@ -81,6 +85,24 @@ async def page_of(app: ASGIApp, scope: Scope) -> str:
     if status != 200:
         raise ChatPageChanged(f"Gradio's page answered {status}; expected 200. See the log.")
     return b"".join(chunks).decode()
+
+
+class Heads:
+    """Answers HEAD as GET without the body: monitors and link checkers ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, leaving out the body of the response."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self.app({**scope, "method": "GET"}, receive, without_body)
 
 
 class BodyLimit:

@@ -26,11 +26,12 @@ from reportqa.web.api.mcp_mount import McpMount
 from reportqa.web.api.parts import Parts
 from reportqa.web.examples import examples_for
 from reportqa.web.feedback import FeedbackFile, FeedbackSink
-from reportqa.web.gate import BodyLimit, chat_parts, is_open, page_of
+from reportqa.web.gate import BodyLimit, Heads, chat_parts, is_open, is_question, page_of
 from reportqa.web.library import LibraryLike, Living, Shelf
 from reportqa.web.policy import Headers
 from reportqa.web.settings import WebSettings
 from reportqa.web.site import NotReady, Site
+from reportqa.web.talk import BadTalk, rewritten
 from reportqa.web.templating import HERE
 from reportqa.web.wording import WORDS, texts
 
@@ -47,12 +48,14 @@ class ChatMount:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.inner: FastAPI | None = None
+        self.function = 0
+        """Gradio's number of the chat's only function."""
 
     def load(self) -> None:
         """Import Gradio and build the chat."""
         from reportqa.web.chat import chat_app
 
-        self.inner = chat_app(self.site.answerer, self.site.settings)
+        self.inner, self.function = chat_app(self.site.answerer, self.site.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the chat page and what it needs; anything else is not found."""
@@ -62,10 +65,25 @@ class ChatMount:
         if path == "/" and scope["method"] in ("GET", "HEAD"):
             response = await self._page(Request(scope, receive))
             await response(scope, receive, send)
-        elif self.inner is not None and is_open(path):
+        elif self.inner is not None and is_question(scope):
+            await self._ask(scope, receive, send)
+        elif self.inner is not None and scope["method"] in ("GET", "HEAD") and is_open(path):
             await self.inner({**scope, "root_path": "", "app_root_path": ""}, receive, send)
         else:
             raise HTTPException(404)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a question on, of what the browser sent only its text."""
+        assert self.inner is not None
+        longest = self.site.settings.max_question + 1
+        try:
+            clean, body = await rewritten(
+                {**scope, "root_path": "", "app_root_path": ""}, receive, self.function, longest
+            )
+        except BadTalk as bad:
+            await actions.problem(400, str(bad))(scope, receive, send)
+            return
+        await self.inner(clean, body, send)
 
     async def _page(self, request: Request) -> Response:
         if self.inner is None:
@@ -93,6 +111,7 @@ class ChatMount:
                 max_age=365 * 24 * 3600,
                 samesite="lax",
                 path=settings.root_path or "/",
+                secure=request.url.scheme == "https",
             )
         return response
 
@@ -133,6 +152,7 @@ def create_app(
     app.add_middleware(Unexpected, site=site)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Heads)
     app.add_middleware(Headers, frame_ancestors=(*settings.frame_ancestors, *settings.api.allowed_origins))
     if settings.api.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.api.trusted_proxies))

@@ -13,10 +13,13 @@ from reportqa.web.addresses import Addresses
 from reportqa.web.answering import Answerer
 from reportqa.web.feedback import FeedbackSink
 from reportqa.web.library import Shelf, Shelved
+from reportqa.web.quota import Quota
 from reportqa.web.settings import WebSettings
 from reportqa.web.templating import HERE, environment
 from reportqa.web.visitor import Visitor
 from reportqa.web.wording import texts
+
+_VERDICTS_PER_MINUTE, _VERDICTS_IN_TOTAL = 20, 600
 
 
 class NotReady(Exception):
@@ -30,7 +33,12 @@ class Site:
         self.shelf = shelf
         self.settings = settings
         self.addresses = Addresses(settings.root_path, version=static_version())
-        self.answerer = Answerer(shelf, settings, self.addresses, feedback=feedback is not None)
+        self.quota = Quota(settings.api.asks_per_minute, settings.api.asks_per_minute_total)
+        """What each client may ask, by whichever door: chat, page, API, widget."""
+        self.verdicts = Quota(_VERDICTS_PER_MINUTE, _VERDICTS_IN_TOTAL)
+        self.answerer = Answerer(
+            shelf, settings, self.addresses, feedback=feedback is not None, quota=self.quota
+        )
         self.feedback = feedback
 
     def visitor(self, request: Request) -> Visitor:

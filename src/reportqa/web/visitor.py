@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from starlette.requests import HTTPConnection
+
 from reportqa.model import Language
 
 Theme = Literal["light", "dark", ""]
@@ -77,3 +79,8 @@ def safe_next(address: str) -> str:
     if not address.startswith("/") or address.startswith(("//", "/\\")) or len(address) > 2000:
         return "/"
     return "/" if any(c < " " or c == "\\" for c in address) else address
+
+
+def client_of(request: HTTPConnection) -> str:
+    """Return the address that asks; behind a listed proxy, the one that the proxy names."""
+    return request.client.host if request.client else ""

@@ -72,6 +72,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "查阅超过 {seconds} 秒，已停止。请写明机关和年份，或稍后再问。",
         "Reading took more than {seconds} s and was stopped. Name the agency and year, or ask again later.",
     ),
+    "chat.quota": (
+        "问得太多了，请过 {seconds} 秒再问。",
+        "Too many questions; please try again in {seconds:second|seconds}.",
+    ),
+    "chat.busy": (
+        "现在提问的人太多，请过几秒再问。",
+        "Many people are asking just now; please try again in a few seconds.",
+    ),
     "chat.waiting": (
         "年报正在载入，请稍候几秒再问。",
         "The reports are being loaded; ask again in a few seconds.",
@@ -156,9 +164,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "比较了年报中的句子，按与问题相合的程度排列：",
         "Sentences of the reports were compared by how well they fit the question:",
     ),
-    "why.vectors": (
-        "字面不能决定时，也比较了意思的相近程度。",
-        "Where words left it open, likeness in meaning was compared, too.",
+    "why.retrieved": (
+        "问题没有写明单位：先列出报告中谈到此事的单位。",
+        "The question names no body: those whose reports speak of it come first.",
     ),
     "why.index": ("资料版本 {index}，用时 {ms} 毫秒。", "Index {index}, {ms} ms."),
     "why.value": ("数字", "Figure"),

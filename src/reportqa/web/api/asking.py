@@ -13,7 +13,6 @@ from reportqa.errors import ReportQAError
 from reportqa.model import Answer, Language
 from reportqa.web.api.errors import ApiError
 from reportqa.web.api.metrics import Metrics
-from reportqa.web.api.quota import Quota
 from reportqa.web.api.signing import Signer
 from reportqa.web.examples import with_own_examples
 from reportqa.web.site import Site
@@ -32,13 +31,13 @@ class Asked:
 class Asking:
     """Asks the current library in a few threads; what waits too long or too many is refused."""
 
-    def __init__(self, site: Site, signer: Signer, quota: Quota, metrics: Metrics) -> None:
+    def __init__(self, site: Site, signer: Signer, metrics: Metrics) -> None:
         self._site = site
         self._signer = signer
         self._metrics = metrics
         self._pool = ThreadPoolExecutor(site.settings.workers, thread_name_prefix="api-ask")
         self._waiting = threading.BoundedSemaphore(site.settings.api.most_waiting)
-        self.quota = quota
+        self.quota = site.quota
 
     def start(self, question: str, language: Language | None, after: str | None, client: str) -> Asked:
         """Put a question in line.

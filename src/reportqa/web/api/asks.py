@@ -19,6 +19,7 @@ from reportqa.web.api.serving import EVENTS, JSON, chosen
 from reportqa.web.api.sse import stream
 from reportqa.web.examples import examples_for
 from reportqa.web.feedback import BadFeedback, Feedback
+from reportqa.web.visitor import client_of
 
 NEVER = {"Cache-Control": "no-store"}
 
@@ -124,11 +125,6 @@ def refuse_while_paused(parts: Parts, request: Request) -> None:
     notice = parts.pause.notice()
     if notice is not None and "origin" in request.headers:
         raise ApiError("paused", wait=60, notice_zh=notice.zh, notice_en=notice.en)
-
-
-def client_of(request: Request) -> str:
-    """Return the address that asks; behind a listed proxy, the one that the proxy names."""
-    return request.client.host if request.client else ""
 
 
 def _left(asked: Asked, parts: Parts) -> dict[str, str]:

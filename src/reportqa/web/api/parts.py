@@ -9,12 +9,11 @@ from reportqa.web.api.metrics import Metrics
 from reportqa.web.api.origins import Origins
 from reportqa.web.api.pause import PauseSwitch
 from reportqa.web.api.proof import Proof
-from reportqa.web.api.quota import Quota
 from reportqa.web.api.signing import Signer, load_secret
+from reportqa.web.quota import Quota
 from reportqa.web.site import Site
 
 PREFIX = "/api/v1"
-_VERDICTS_PER_MINUTE, _VERDICTS_IN_TOTAL = 20, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,10 @@ class Parts:
         settings = site.settings.api
         secret = load_secret(settings.secret, settings.secret_file)
         metrics = Metrics()
-        quota = Quota(settings.asks_per_minute, settings.asks_per_minute_total)
         return cls(
             site=site,
-            asking=Asking(site, Signer(secret, settings.after_hours), quota, metrics),
-            verdicts=Quota(_VERDICTS_PER_MINUTE, _VERDICTS_IN_TOTAL),
+            asking=Asking(site, Signer(secret, settings.after_hours), metrics),
+            verdicts=site.verdicts,
             proof=Proof(secret, settings.proof_numbers),
             pause=PauseSwitch(settings),
             origins=Origins(settings.allowed_origins, settings.public_url),
