@@ -76,3 +76,12 @@ def test_sentences_keep_their_closing_marks():
     text = "他说“已经办结。”随后公开！是吗？\n  第二段"
     assert [s.of(text) for s in sentences(text)] == ["他说“已经办结。”", "随后公开！", "是吗？", "第二段"]
     assert list(sentences("")) == list(sentences(" \n\n ")) == []
+
+
+def test_a_sentence_without_an_end_is_cut_at_a_pause_or_at_last():
+    listed = "收到申请" + "，".join(f"{n}件" for n in range(2000))
+    for text in (listed, "1" * 5000, "QUJD" * 2000):
+        spans = list(sentences(text))
+        assert "".join(span.of(text) for span in spans) == text
+        assert max(span.end - span.start for span in spans) <= 1000
+    assert all(span.of(listed).endswith("，") for span in list(sentences(listed))[:-1])

@@ -13,10 +13,12 @@ from made_tables import (
     request_grid,
     request_labels,
 )
+from reportqa.figures import tables
 from reportqa.figures.cells import cell_number, cell_part, unit_of_head
 from reportqa.figures.forms import APPLICANTS, forms, results
 from reportqa.figures.tables import table_figures
-from reportqa.model import Applicant, How
+from reportqa.model import Applicant, Cell, How, Report, Table
+from reportqa.reading.labels import fold
 
 TITLE_2, TITLE_3 = "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"
 TITLE_4 = "四、政府信息公开行政复议、行政诉讼情况"
@@ -291,3 +293,30 @@ def test_the_appendix_with_headings_over_its_whole_width():
     figures = table_figures(made_report("附表", rows))
     assert [f.value for f in figures] == list(range(1, 59))
     assert {f.indicator: f.unit for f in figures}["staff.people"] == "人"
+
+
+def test_the_work_for_a_table_grows_with_its_cells(monkeypatch):
+    calls = 0
+
+    def counted(text):
+        nonlocal calls
+        calls += 1
+        return fold(text)
+
+    monkeypatch.setattr(tables, "fold", counted)
+    rows = 400
+    text = "\n".join(f"第{n}类\t条\t{n}" for n in range(rows))
+    cells, at = [], 0
+    for row in range(rows):
+        for column, part in enumerate((f"第{row}类", "条", str(row))):
+            path = () if column == 0 else (f"第{row}类",)
+            head = ("项目", "单位", "数量")[column]
+            cells.append(Cell(row, column, 1, 1, part, at, at + len(part), column == 0, path, (head,)))
+            at += len(part) + 1
+    head = Cell(-1, 1, 1, 1, "单位", 0, 0, True)
+    table = Table((head, *cells), rows + 1, 3, 0, len(text))
+    report = Report("t", "某局", 2020, "", "t.csv", "", text, (), (table,))
+    found = tables.table_figures(report)
+    assert [(f.value, f.unit) for f in found[:3]] == [(0.0, "条"), (1.0, "条"), (2.0, "条")]
+    assert len(found) == rows
+    assert calls <= 3 * len(table.cells)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportqa.figures import read_figures
 from reportqa.figures.clauses import clauses, sentences
 from reportqa.figures.zero import zero_statements
+from reportqa.model import Report, Section
 
 
 def zeros(text):
@@ -62,3 +64,18 @@ def test_a_statement_is_an_exact_stretch_of_its_clause(text):
             for zero in zero_statements(text, clause):
                 assert clause.start <= zero.start < zero.end <= clause.end
                 assert text[zero.start : zero.end].strip() == text[zero.start : zero.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("全年未发生一件逾期答复。", [0]),
+        ("未收到过一件申请。", [0]),
+        ("没有接到1起投诉。", [0]),
+        ("未受理1件，不予公开1件。", [1, 1]),
+        ("收到申请11件，发生诉讼1件。", [11, 1]),
+    ],
+)
+def test_not_a_single_one_is_none(text, values):
+    report = Report("t", "某局", 2020, "", "t", "", text, (Section(("一",), 0, len(text)),))
+    assert [f.value for f in read_figures(report)[1]] == values

@@ -11,7 +11,7 @@ from reportqa.figures.prose import prose_figures
 from reportqa.figures.tables import table_figures
 from reportqa.model import Figure, Report
 
-FIGURES_VERSION = 7
+FIGURES_VERSION = 8
 """Counts up whenever the same report would give other figures; part of the key of an index entry."""
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _CLAUSE_END = re.compile(r"[；;]|(?<!\d),|,(?!\d{3})|(?<!\d)，|，(?!\d{3}(?!\d))|[：:](?!//|\d)")
+_LONGEST = 1000
+"""Characters of a sentence; what runs on longer (a dump of numbers, an encoded file) is cut, so that work grows with length."""
+_PAUSE = re.compile(r"[；;，,、\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,22 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     """Yield the sentences of ``text[start:end]``, their closing mark included, spaces trimmed."""
     stop = len(text) if end is None else end
     begin = start
-    for match in _SENTENCE_END.finditer(text, start, stop):
-        span = _trimmed(text, begin, match.end())
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, stop)]
+    for at in (*ends, stop):
+        while at - begin > _LONGEST:
+            cut = _pause(text, begin, begin + _LONGEST)
+            yield Span(begin, cut)
+            begin = cut
+        span = _trimmed(text, begin, at)
         if span.end > span.start:
             yield span
-        begin = match.end()
-    span = _trimmed(text, begin, stop)
-    if span.end > span.start:
-        yield span
+        begin = at
+
+
+def _pause(text: str, begin: int, limit: int) -> int:
+    """Return where to cut a sentence that is too long: behind its last pause before ``limit``, or there."""
+    pauses = [match.end() for match in _PAUSE.finditer(text, begin + _LONGEST // 2, limit)]
+    return pauses[-1] if pauses else limit
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:

@@ -87,6 +87,10 @@ _IDIOMS = re.compile(
 )
 
 
+_NOT_ONE = re.compile(r"(?:没有|没|从未|未)(?:曾|再)?(?:发生|出现|收到|接到|产生)(?:过|任何)?$")
+"""Before 一件 it says that there was none: 未发生一件逾期."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number with its unit in a text.
@@ -113,7 +117,8 @@ def numbers(text: str, start: int, end: int) -> list[Number]:
     found.sort(key=lambda n: (n.start, -n.end))
     kept: list[Number] = []
     for number in found:
-        if not kept or number.start >= kept[-1].end:
+        denied = number.value == 1 and _NOT_ONE.search(text, start, number.start)
+        if not denied and (not kept or number.start >= kept[-1].end):
             kept.append(number)
     return kept
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportqa.figures.cells import CellNumber, cell_number, cell_part, is_void, unit_of_head
@@ -38,7 +38,7 @@ def table_figures(report: Report) -> tuple[Figure, ...]:
     areas = regions(report.text)
     places = table_places(report.tables)
     for number, table in enumerate(report.tables):
-        fragment = _is_fragment(table, areas)
+        fragment, beside = _is_fragment(table, areas), unit_column(table)
         for at, cell in enumerate(table.cells):
             if cell.header:
                 continue
@@ -46,7 +46,7 @@ def table_figures(report: Report) -> tuple[Figure, ...]:
             if place is not None:
                 placed.append(_Printed(table, cell, place))
             if place is not None or not fragment:
-                found += _cell_figures(report, table, cell, place)
+                found += _cell_figures(report, cell, place, beside)
     for group in _sheets(placed):
         found += _zeros(report, group)
     return tuple(sorted(found, key=lambda figure: (figure.value_start, figure.part_of)))
@@ -66,12 +66,14 @@ def _is_fragment(table: Table, areas: Sequence[Region]) -> bool:
     )
 
 
-def _cell_figures(report: Report, table: Table, cell: Cell, place: Place | None) -> Iterator[Figure]:
+def _cell_figures(
+    report: Report, cell: Cell, place: Place | None, beside: Mapping[int, str]
+) -> Iterator[Figure]:
     number = cell_number(cell.text)
     if number is None or (place is None and _NO_COUNTS.search(" ".join((*cell.column_path, *cell.row_path)))):
         return
     if place is None:
-        unit = number.unit or _unit_beside(table, cell)
+        unit = number.unit or _unit_beside(cell, beside)
         yield table_figure(report, cell, number, Place(None, unit))
     else:
         yield table_figure(report, cell, number, place)
@@ -81,21 +83,22 @@ def _cell_figures(report: Report, table: Table, cell: Cell, place: Place | None)
         yield table_figure(report, cell, part, Place(None, unit), part_of=True)
 
 
-def _unit_beside(table: Table, cell: Cell) -> str:
+def _unit_beside(cell: Cell, beside: Mapping[int, str]) -> str:
     for words in (*reversed(cell.column_path), *reversed(cell.row_path)):
         unit = unit_of_head(words)
         if unit:
             return unit
-    return unit_column(table, cell.row)
+    return beside.get(cell.row, "")
 
 
-def unit_column(table: Table, row: int) -> str:
-    """Return what the column headed 单位 says in ``row``, or an empty text."""
+def unit_column(table: Table) -> dict[int, str]:
+    """Return what the column headed 单位 says, by row."""
     columns = {c.column for c in table.cells if c.header and fold(c.text) in {"单位", "计量单位"}}
-    for cell in table.cells:
-        if cell.row == row and cell.column in columns and fold(cell.text) not in {"单位", "计量单位"}:
-            return cell.text.strip()
-    return ""
+    found: dict[int, str] = {}
+    for cell in table.cells if columns else ():
+        if cell.column in columns and fold(cell.text) not in {"单位", "计量单位"}:
+            found.setdefault(cell.row, cell.text.strip())
+    return found
 
 
 def table_figure(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportqa.reading.agency_name import is_agency
 from reportqa.reading.plain import compact, year_number
 
-_YEAR = r"(?P<{}>(?:19|20)\d\d|[二零一][零一二三四五六七八九]{{3}})\s*年?(?:度)?"
+_YEAR = r"(?:(?:19|20)\d\d\s*年?[—–~～至到-]+\s*)?(?P<{}>(?:19|20)\d\d|[二零一][零一二三四五六七八九]{{3}})\s*(?:学年|年)?(?:度)?"
 _DISCLOSURE = r"(?:政府|政务|党务)?(?:信息|政务|资讯|资料)公开"
 _NAMES = r"(?:工作)?(?:年度)?(?:的)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报|总结)(?:书)?"
 _TAIL = r"(?P<tail>[（(][^）)]{1,20}[）)])?"
