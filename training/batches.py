@@ -30,8 +30,8 @@ CELLS = 12
 """Cells of a form or table in one step."""
 TARGETS = 8
 """Figures of one passage that are asked for in one step; the others stand beside them."""
-PAIRS = 3
-"""Questions of a passage that the second stage sees in one step."""
+THINNED = 0.1
+"""Share of a question's tokens that are left out each time it is asked: no single word may carry all."""
 _GUIDE = 0.05
 """Among figures of one field: one that is this near the right one may state the same thing, and is left out."""
 DELETED = 0.35
@@ -137,8 +137,8 @@ class _Query:
     item: int
 
 
-def match_loss(reader: Reader, items: Sequence[Item], chance: random.Random) -> tuple[Tensor, Tensor, float]:
-    """Return the loss of matching, that of the second stage, and the share of questions matched right."""
+def match_loss(reader: Reader, items: Sequence[Item], chance: random.Random) -> tuple[Tensor, float]:
+    """Return the loss of matching, and the share of questions matched right."""
     texts: list[Tensor] = []
     rows: list[tuple[int, int]] = []
     owner: list[int] = []
@@ -161,12 +161,11 @@ def match_loss(reader: Reader, items: Sequence[Item], chance: random.Random) -> 
         for at, n in pairs:
             for language in LANGUAGES:
                 if item.questions[n][language]:
-                    queries.append(
-                        _Query(chance.choice(item.questions[n][language]), firsts[-1] + at, number)
-                    )
+                    asked = _thinned(chance.choice(item.questions[n][language]), chance)
+                    queries.append(_Query(asked, firsts[-1] + at, number))
         for language in LANGUAGES:
             for lower in chance.sample(item.unanswerable[language], min(2, len(item.unanswerable[language]))):
-                queries.append(_Query(lower, -1, number))
+                queries.append(_Query(_thinned(lower, chance), -1, number))
     states = reader.hidden([*texts, *(q.lower for q in queries)])
     vectors = []
     for item, (start, stop) in zip(items, rows, strict=True):
@@ -174,8 +173,8 @@ def match_loss(reader: Reader, items: Sequence[Item], chance: random.Random) -> 
             vectors.append(figure_vectors(states[start], item.pools))
         else:
             vectors.append(torch.stack([text_vector(s) for s in states[start:stop]]))
-    asked = functional.normalize(torch.stack([s.mean(0) for s in states[len(texts) :]]), dim=1)
-    plain = asked @ torch.cat(vectors).T
+    wanted = functional.normalize(torch.stack([s.mean(0) for s in states[len(texts) :]]), dim=1)
+    plain = wanted @ torch.cat(vectors).T
     similar = plain.masked_fill(_same_field(items, torch.tensor(owner), queries, plain.detach()), -4.0)
     target = torch.tensor([q.target if q.target >= 0 else len(owner) for q in queries])
     again = [n for n, q in enumerate(queries) if q.target >= 0 and chance.random() < DELETED]
@@ -186,8 +185,14 @@ def match_loss(reader: Reader, items: Sequence[Item], chance: random.Random) -> 
         target = torch.cat([target, torch.full((len(again),), len(owner))])
     logits = torch.cat([similar * SCALE, (reader.null * SCALE).expand(len(similar), 1)], 1)
     right = (logits.argmax(1) == target).float().mean().item()
-    second = _second_loss(reader, items, queries, states, len(texts), rows, firsts, plain.detach(), chance)
-    return functional.cross_entropy(logits, target), second, right
+    return functional.cross_entropy(logits, target), right
+
+
+def _thinned(lower: Tensor, chance: random.Random) -> Tensor:
+    """Leave out some tokens of a question, never the marks at its ends."""
+    last = len(lower) - 1
+    keep = [n for n in range(len(lower)) if n in {0, last} or chance.random() >= THINNED]
+    return lower[keep] if 2 < len(keep) <= last else lower
 
 
 def _same_field(items: Sequence[Item], owner: Tensor, queries: Sequence[_Query], similar: Tensor) -> Tensor:
@@ -203,48 +208,6 @@ def _same_field(items: Sequence[Item], owner: Tensor, queries: Sequence[_Query],
     answered = torch.tensor([q.target >= 0 for q in queries])
     near = torch.where(answered, similar.gather(1, right[:, None])[:, 0], nearest) - _GUIDE
     return kin[item][:, owner] & (similar > near[:, None])
-
-
-def _second_loss(
-    reader: Reader, items: Sequence[Item], queries: Sequence[_Query], states: Sequence[Tensor], shift: int,
-    rows: Sequence[tuple[int, int]], firsts: Sequence[int],
-    similar: Tensor,
-    chance: random.Random,
-) -> Tensor:  # fmt: skip
-    """Return the loss of pointing at the right figure of a passage, or at none."""
-    asked, read, pools, targets, before = [], [], [], [], []
-    for number, item in enumerate(items):
-        if item.pools is None:
-            continue
-        mine = [n for n, q in enumerate(queries) if q.item == number]
-        none = [n for n in mine if queries[n].target < 0]
-        some = [n for n in mine if queries[n].target >= 0]
-        strange = [
-            n for n, q in enumerate(queries)
-            if q.item != number and not (items[q.item].passage.disclosure and item.passage.disclosure)
-        ]  # fmt: skip
-        for picked in (
-            chance.sample(group, min(most, len(group)))
-            for group, most in ((some, PAIRS), (none, 1), (strange if number == 0 else [], 1))
-        ):
-            for n in picked:
-                query = queries[n]
-                own = query.item == number and query.target >= 0
-                keep = list(range(len(item.pools.number)))
-                if own and len(keep) > 1 and chance.random() < DELETED:
-                    keep.remove(query.target - firsts[number])
-                    own = False
-                asked.append(states[shift + n])
-                read.append(states[rows[number][0]])
-                pools.append(Pools(item.pools.number[keep], item.pools.clause[keep]))
-                mine_only = similar[n, firsts[number] : firsts[number] + len(item.pools.number)][keep]
-                before.append(SCALE * torch.cat([mine_only, reader.null.detach()[None]]))
-                targets.append(query.target - firsts[number] if own else len(keep))
-    scores = [s + b for s, b in zip(reader.look(asked, read, pools), before, strict=True)]
-    losses = [
-        functional.cross_entropy(s[None], torch.tensor([t])) for s, t in zip(scores, targets, strict=True)
-    ]
-    return torch.stack(losses).mean()
 
 
 def heads_of(reader: Reader, items: Sequence[LabelledItem]) -> tuple[list[Tensor], Tensor, Tensor]:

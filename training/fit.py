@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from logit import logit, thresholds, toml
 from reportqa.answering import choose, fitted
 from reportqa.answering.question import Understood, clean
 from reportqa.answering.ranking import focus_of
@@ -29,8 +29,6 @@ from reports import Asked, lay_out
 
 FILE = Path(fitted.__file__).with_name("fitted.toml")
 PARTS = 5
-PULL = 0.02
-"""How strongly weights are held to zero."""
 DELETED, PASSAGE_DELETED = 0.15, 0.12
 """Shares of questions asked once more with their answer, or its whole passage, taken out of the report."""
 Vector = NDArray[np.float64]
@@ -110,21 +108,8 @@ def _deleted(case: Case, at: int, chance: random.Random) -> Iterator[Case]:
 
 
 def fit_ranking(given: Sequence[Case], names: Sequence[str]) -> Vector:
-    """Return weights that put right figures first: a conditional logit, held to zero."""
-    rows = [(c.matrix(names), c.right) for c in given if c.right and len(c.figures) > 1]
-
-    def loss(w: Vector) -> tuple[float, Vector]:
-        total, slope = 0.0, np.zeros(len(names))
-        for x, right in rows:
-            z = x @ w
-            powers = np.exp(z - z.max())
-            chances = powers / powers.sum()
-            good = chances[right].sum() + 1e-12
-            total -= np.log(good)
-            slope += x.T @ chances - x[right].T @ chances[right] / good
-        return total / len(rows) + PULL * (w @ w) / 100, slope / len(rows) + PULL * w / 50
-
-    return minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    """Return weights that put right figures first."""
+    return logit([(c.matrix(names), c.right) for c in given if c.right and len(c.figures) > 1])
 
 
 def firsts(
@@ -178,13 +163,7 @@ def judge(
     for part in range(PARTS):
         model = LogisticRegression(C=0.3, max_iter=5000).fit(x[parts != part], y[parts != part])
         chances[parts == part] = model.predict_proba(x[parts == part])[:, 1]
-    stated = sum(bool(c.right) for _, _, c in held)
-    for threshold in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97):
-        now = chances >= threshold
-        wrong, right = int((now & ~y).sum()), int((now & y).sum())
-        print(
-            f"  {threshold:.2f}: right {right} of {stated}, wrong {wrong} ({100 * wrong / max(1, wrong + right):.1f} % of those given), of all {len(held)}"
-        )
+    thresholds(chances, y, sum(bool(c.right) for _, _, c in held))
     return fit_ranking(given, names), LogisticRegression(C=0.3, max_iter=5000).fit(x, y), keys
 
 
@@ -211,12 +190,9 @@ def main() -> None:
         ]
         library.close()
     weights, model, keys = judge(given, names, null)
-    lines = [f"# Fitted by training/fit.py on {len(given)} questions of held-out passages.", "[ranking]"]
-    lines += [f"{n} = {w:.3f}" for n, w in zip(names, weights, strict=True)]
-    lines += ["", "[chance]", f"bias = {model.intercept_[0]:.3f}"]
-    lines += [f"{n} = {w:.3f}" for n, w in zip(keys, model.coef_[0], strict=True)]
+    text = toml(len(given), dict(zip(names, weights, strict=True)), model, keys)
     if settings.write:
-        FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        FILE.write_text(text, encoding="utf-8")
         print("wrote", FILE.name)
 
 

@@ -1,4 +1,4 @@
-"""The reader's network: one trunk, vectors for figures, sentences and questions, labels, and a second look."""
+"""The reader's network: one trunk, vectors for figures, sentences and questions, and labels."""
 
 from __future__ import annotations
 
@@ -88,15 +88,6 @@ class Reader(nn.Module):
         self.intent = nn.Linear(width, len(INTENTS))
         self.follows = nn.Linear(width, 1)
         self.null = nn.Parameter(torch.tensor(0.75))
-        self.second = nn.ModuleList(Layer(*size) for _ in range(2))
-        for layer, source in zip(self.second, self.layers[-2:], strict=True):
-            layer.load_state_dict(source.state_dict())
-        self.side = nn.Embedding(2, width)
-        nn.init.normal_(self.side.weight, std=0.02)
-        self.point, self.nothing = nn.Linear(2 * width, 1), nn.Linear(width, 1)
-        for part in (self.point, self.nothing):  # the second look begins as the first one's judgement
-            nn.init.zeros_(part.weight)
-            nn.init.zeros_(part.bias)
 
     @torch.no_grad()
     def lower(self, sequences: Sequence[list[int]]) -> list[Tensor]:
@@ -147,34 +138,6 @@ class Reader(nn.Module):
                 found[n] = states[row, : lengths[n]]
             at = stop
         return [f for f in found if f is not None]
-
-    def look(
-        self, questions: Sequence[Tensor], passages: Sequence[Tensor], pools: Sequence[Pools]
-    ) -> list[Tensor]:
-        """Read question and passage together; return what that adds to the scores of a pair's places, null last."""
-        joined = [
-            torch.cat([q + self.side.weight[0], p + self.side.weight[1]])
-            for q, p in zip(questions, passages, strict=True)
-        ]
-
-        def run(part: Sequence[int], length: int, bias: Tensor) -> Tensor:
-            states = torch.stack(
-                [functional.pad(joined[n], (0, 0, 0, length - len(joined[n]))) for n in part]
-            )
-            for layer in self.second:
-                states = layer(states, bias)
-            return states.float()
-
-        scores = []
-        for states, question, pool in zip(
-            self._batched([len(j) for j in joined], run), questions, pools, strict=True
-        ):
-            shift = len(question)
-            pointed = self.point(torch.cat([pool.number @ states[shift:], pool.clause @ states[shift:]], 1))[
-                :, 0
-            ]
-            scores.append(torch.cat([pointed, self.nothing(states[:shift].mean(0))]))
-        return scores
 
 
 @dataclass

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +197,44 @@ def questions(folder: Path = DATA) -> list[Labelled]:
             assert row["intent"] in INTENTS
             found.append(Labelled(row["q"], spans, row["intent"], row["follows"], row["lang"]))
     return found
+
+
+def other_bodies(labelled: Sequence[Labelled], chance: random.Random, times: int = 3) -> list[Labelled]:
+    """Return each question that names bodies ``times`` more, with other questions' names in their places.
+
+    A name is labelled by where it stands, not by what it is: names are the part of a question that differs most.
+    """
+    names: dict[str, list[str]] = {}
+    for question in labelled:
+        names.setdefault(question.lang, []).extend(question.text[a:b] for a, b in question.spans["body"])
+    made = []
+    for question in labelled:
+        for _ in range(times if question.spans["body"] else 0):
+            new = {span: chance.choice(names[question.lang]) for span in question.spans["body"]}
+            made.append(_renamed(question, new))
+    return made
+
+
+def _renamed(question: Labelled, names: dict[Span, str]) -> Labelled:
+    """Return the question with other words in some spans, and its labels where they then stand."""
+    text, at, moved = "", 0, []
+    for (start, end), name in sorted(names.items()):
+        text += question.text[at:start] + name
+        moved.append((start, end, len(text) - len(name), len(text)))
+        at = end
+    text += question.text[at:]
+
+    def now(span: Span) -> Span:
+        shift = 0
+        for start, end, new_start, new_end in moved:
+            if span == (start, end):
+                return new_start, new_end
+            if start < span[0]:
+                shift = new_end - end
+        return span[0] + shift, span[1] + shift
+
+    spans = {label: [now(s) for s in found] for label, found in question.spans.items()}
+    return replace(question, text=text, spans=spans)
 
 
 def _span(text: str, part: str) -> Span:

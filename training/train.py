@@ -1,4 +1,4 @@
-"""Trains the reader: ``python training/train.py`` (about 45 minutes on two idle cores), then ``export.py``.
+"""Trains the reader: ``python training/train.py`` (about two hours on two idle cores), then ``export.py``.
 
 An interrupted training goes on from the last epoch that was saved. sentence-transformers' trainer takes pairs
 of texts with one vector each; here one text has a vector for every figure, so the loop is our own.
@@ -19,13 +19,13 @@ from base import cut_vocabulary, english_words, read_base, tokenizer_of
 from batches import Item, Pool, draw, label_loss, match_loss, prepare, prepare_questions
 from network import Reader
 from reportqa.reader.tokens import Tokens
-from rows import digest, passages, questions
+from rows import digest, other_bodies, passages, questions
 from validate import report
 
 SEED = 11
 RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM = 0.08
-FIGURES, FORMS, TEXTS, LABELLED = 6, 1, 1, 24
+FIGURES, FORMS, TEXTS, LABELLED = 6, 1, 1, 32
 """Passages of figures, forms or tables, passages of sentences, and labelled questions in one step."""
 
 
@@ -71,9 +71,12 @@ class Data:
         drawn = self.chance.sample(seen, int(self.part * len(seen))) if self.part < 1 else seen
         kinds = ({"figures"}, {"cells", "form"}, {"sentences"})
         self.pools = [Pool([i for i in drawn if i.passage.kind in kind], self.chance) for kind in kinds]
-        asked = prepare_questions(questions(), self.reader, self.tokens)
-        self.kept_questions = [q for q in asked if q.question.held_out]
-        self.seen_questions = [q for q in asked if not q.question.held_out]
+        asked = questions()
+        told = [q for q in asked if not q.held_out]
+        self.kept_questions = prepare_questions([q for q in asked if q.held_out], self.reader, self.tokens)
+        self.seen_questions = prepare_questions(
+            told + other_bodies(told, self.chance), self.reader, self.tokens
+        )
         print(
             f"{len(drawn)} passages to train on, {len(self.kept)} held out, {len(self.seen_questions)} labelled questions",
             flush=True,
@@ -84,7 +87,7 @@ def main() -> None:
     """Train, validate now and then, and keep the state in the folder given."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("training/run"))
-    parser.add_argument("--steps", type=int, default=900)
+    parser.add_argument("--steps", type=int, default=3700)
     parser.add_argument("--every", type=int, default=100, help="steps between two states that are kept")
     parser.add_argument("--part", type=float, default=1.0, help="share of the training passages to use")
     settings = parser.parse_args()
@@ -96,15 +99,11 @@ def main() -> None:
     chance = random.Random(SEED)
     reader, tokens = make(settings.out)
     steps = settings.steps
-    second = list(reader.second.parameters())
-    heads = [
-        p for n, p in reader.named_parameters() if p.requires_grad and not n.startswith(("layers", "second"))
-    ]
+    heads = [p for n, p in reader.named_parameters() if p.requires_grad and not n.startswith("layers")]
     trunk = [p for p in reader.layers.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [
             {"params": trunk, "lr": RATE},
-            {"params": second, "lr": 2 * RATE},
             {"params": heads, "lr": HEAD_RATE},
         ],
         weight_decay=0.01,
@@ -117,28 +116,28 @@ def main() -> None:
     if state_file.is_file():
         state = torch.load(state_file, weights_only=False)
         reader.load_state_dict(state["reader"], strict=False)
-        if len(state["optimizer"]["param_groups"]) == 3:
+        if len(state["optimizer"]["param_groups"]) == 2:
             optimizer.load_state_dict(state["optimizer"])
         rates.last_epoch = state["steps"]
         done = state["steps"]
         chance.seed(SEED + done)
         print(f"going on after {done} steps", flush=True)
     data = Data(reader, tokens, chance, settings.part)
-    started, sums = time.time(), [0.0] * 4
+    started, sums = time.time(), [0.0] * 3
     reader.train()
     for step in range(done + 1, steps + 1):
         with torch.autocast("cpu", torch.bfloat16):
-            match, look, right = match_loss(reader, draw(data.pools, FIGURES, FORMS, TEXTS), chance)
+            match, right = match_loss(reader, draw(data.pools, FIGURES, FORMS, TEXTS), chance)
             label = label_loss(reader, chance.sample(data.seen_questions, LABELLED))
         optimizer.zero_grad()
-        (match + 0.5 * look + label).backward()
-        torch.nn.utils.clip_grad_norm_([*trunk, *second, *heads], 1.0)
+        (match + label).backward()
+        torch.nn.utils.clip_grad_norm_([*trunk, *heads], 1.0)
         optimizer.step()
         rates.step()
-        for n, value in enumerate((match.item(), look.item(), label.item(), right)):
+        for n, value in enumerate((match.item(), label.item(), right)):
             sums[n] += value
         if step % settings.every == 0 or step == steps:
-            means, sums = [round(s / settings.every, 3) for s in sums], [0.0] * 4
+            means, sums = [round(s / settings.every, 3) for s in sums], [0.0] * 3
             torch.save(
                 {
                     "reader": frozen(reader.state_dict()),
@@ -149,7 +148,7 @@ def main() -> None:
                 state_file,
             )
             print(
-                f"step {step} of {steps} matching, second, labels, right {means} null {reader.null.item():.3f} {time.time() - started:.0f} s",
+                f"step {step} of {steps} matching, labels, right {means} null {reader.null.item():.3f} {time.time() - started:.0f} s",
                 flush=True,
             )
             data.refresh()
