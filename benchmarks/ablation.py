@@ -53,9 +53,6 @@ def _empty_caches() -> None:
 
 LISTS: dict[str, Callable[[], list[Any]]] = {
     "synonyms_zh.toml": lambda: [patch.object(terms, "_synonyms", dict)],
-    "glosses of CC-CEDICT": lambda: [patch.object(lexicon, "glosses", lambda *_a, **_k: ())],
-    "spelling of English": lambda: [patch.object(question, "respelled", lambda text: text)],
-    "spelling of Chinese by sound": lambda: [patch.object(question, "respelled_zh", lambda text, *_: text)],
     "opposites": lambda: [patch.object(room, "other_side", lambda *_: False) for room in (against, choose)],
     "narrowing": lambda: [
         patch.object(question, "narrowed", lambda *_a, **_k: False),

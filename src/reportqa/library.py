@@ -282,6 +282,10 @@ class Library:
         """Return the reader's vectors of a report's figures, shape (figures, 384), in their order."""
         return self._generation.figure_vectors(report_id)
 
+    def sentence_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's passages, shape (passages, 384), in their order."""
+        return self._generation.sentence_vectors(report_id)
+
     @property
     def segmenter(self) -> Segmenter:
         """The segmenter of the index."""

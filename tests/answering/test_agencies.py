@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportqa.answering.agencies import AgencyBook
+from reportqa.reader import bundled_reader
 
 SCIENCE, EDUCATION = "淄博市张店区科学技术局", "淄博市张店区教育局"
 HONGZE, SHUYANG, SHANGHAI = "淮安市洪泽区人民政府", "沭阳县人民政府", "上海市人民政府办公厅"
@@ -39,7 +40,7 @@ def test_full_short_misspelt_and_english_names(question, agency):
 )  # fmt: skip
 @pytest.mark.parametrize("book", [BOOK, ALONE], ids=["many", "one"])
 def test_another_body_is_unknown(book, question):
-    mention = book.find(question)
+    mention = book.find(question, bundled_reader().glance(question).spans["body"])
     assert mention.unknown
     assert mention.agencies == ()
 

@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 
 from reportqa.answering.agencies_en import find
 from reportqa.answering.pinyin import looks_like_pinyin, pinyin
+from reportqa.reader import bundled_reader
 
 SCIENCE, EDUCATION, ECOLOGY = "张店区科学技术局", "张店区教育局", "博山区生态环境局"
 NAMES = (SCIENCE, EDUCATION, ECOLOGY)
+
+
+def labelled(question):
+    return bundled_reader().glance(question).spans["body"]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +36,7 @@ NAMES = (SCIENCE, EDUCATION, ECOLOGY)
     ],
 )
 def test_bodies_by_field_place_and_pinyin(question, agencies):
-    known, unknown, _ = find(question, NAMES)
+    known, unknown, _ = find(question, NAMES, labelled(question))
     assert sorted(known) == sorted(agencies)
     assert unknown == []
 
@@ -47,7 +52,7 @@ def test_bodies_by_field_place_and_pinyin(question, agencies):
     ],
 )
 def test_the_bureau_of_another_field_or_place_is_unknown(question):
-    known, unknown, _ = find(question, NAMES)
+    known, unknown, _ = find(question, NAMES, labelled(question))
     assert known == []
     assert unknown
 
@@ -66,7 +71,7 @@ def test_the_bureau_of_another_field_or_place_is_unknown(question):
     ],
 )
 def test_no_body_is_named(question):
-    assert find(question, NAMES)[:2] == ([], [])
+    assert find(question, NAMES, labelled(question))[:2] == ([], [])
 
 
 def test_pinyin():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from reportqa.answering.agencies_en import find_groups
-from reportqa.answering.lexicon import english_terms, respelled, unit_hints
+from reportqa.answering.lexicon import english_terms, unit_hints
 from reportqa.answering.question import understand
 from reportqa.answering.wording.en import English
 from reportqa.figures.catalogue import Catalogue
 from reportqa.model import Approx, Intent
+from reportqa.reader import bundled_reader
 
 EDUCATION, ECOLOGY, DISTRICT = "滨河市教育局", "滨河市生态环境局", "滨河市南湖区人民政府"
 NAMES = (EDUCATION, ECOLOGY, DISTRICT)
@@ -69,27 +70,6 @@ def test_a_term_knows_where_it_stands():
         assert question[term.start : term.end] == term.source
 
 
-def test_verbs_that_only_the_dictionary_knows_weigh_less_than_nouns():
-    weight = {t.source: t.weight for t in english_terms("vineyards, planted")}
-    assert weight["planted"] < weight["vineyards"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("how many aplications were recieved", "how many applications were received"),
-        ("the enviroment bureau", "the environment bureau"),
-        (
-            "litigation about the programme, cancelled in Nanhu",
-            "litigation about the programme, cancelled in Nanhu",
-        ),
-        ("organisation and organization of the centre", "organisation and organization of the centre"),
-    ],
-)
-def test_slips_of_spelling_are_put_right_and_nothing_else(typed, meant):
-    assert respelled(typed) == meant
-
-
 @pytest.mark.parametrize(
     ("question", "known"),
     [
@@ -121,7 +101,8 @@ def test_bodies_named_in_english(question, known):
     ],
 )
 def test_a_body_without_report_stays_unknown(question, stranger):
-    assert find_groups(question, NAMES)[:2] == ([], [stranger])
+    labelled = bundled_reader().glance(question).spans["body"]
+    assert find_groups(question, NAMES, labelled)[:2] == ([], [stranger])
 
 
 @pytest.mark.parametrize(
@@ -293,10 +274,8 @@ def test_amounts_are_figures_and_intentions_are_sentences(read, question, intent
 
 
 def test_what_a_body_counts_is_no_request_for_other_help(read):
-    assert not read("How many parking spaces did the education bureau add?").unsafe
-    assert read("Where can I find a restaurant near here?").unsafe
-    assert read("Write me a letter to the education bureau").unsafe
-    assert not read("How many drafts did the education bureau hold back?").unsafe
+    assert not read("How many parking spaces did the education bureau add?").outside
+    assert not read("How many drafts did the education bureau hold back?").outside
 
 
 def test_on_its_own_initiative_is_proactive_disclosure(read):

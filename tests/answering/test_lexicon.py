@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportqa.answering.glosses import glosses
 from reportqa.answering.lexicon import english_terms, unit_hints
 
 REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "real"
@@ -65,30 +64,6 @@ def test_nouns_weigh_more_than_verbs_and_general_words():
 def test_the_source_is_a_stretch_of_the_question():
     question = "How many Press Conferences did the mayor’s office hold on afforestation?"
     assert all(term.source in question for term in english_terms(question))
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("vaccines", "疫苗"),
-        ("kindergarten", "幼儿园"),
-        ("afforestation", "植树造林"),
-        ("earthquake", "地震"),
-        ("social security", "社会保障"),
-        ("factories", "工厂"),
-        ("planted", "种植"),
-    ],
-)
-def test_other_words_come_from_the_dictionary(word, expected):
-    assert expected in glosses(word)
-
-
-def test_glosses_are_few_whole_words_and_repeatable():
-    found = glosses("school")
-    assert 0 < len(found) <= 6
-    assert all(len(word) > 1 for word in found)
-    assert glosses("school") == found
-    assert glosses("qqqqzz") == () and glosses("") == () and glosses("a/b;c") == ()
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,9 @@ def test_the_nearest_section_speaks_of_the_subject_or_of_all(asked):
     ask, section = asked
     given = ask("示例县林业局2018年收到多少件政协提案")
     assert given.status is Status.NOT_STATED
-    assert [c.quote for c in given.citations if c.role == "nearest"] == [section]
-    assert section in given.text
+    [nearest] = [c.quote for c in given.citations if c.role == "nearest"]
+    assert nearest in {section, "一、总体情况"}
+    assert nearest in given.text
 
 
 def test_a_row_of_a_table_answers_no_question_for_words(asked):

@@ -342,7 +342,7 @@ def test_another_format_is_refused_and_built_anew(tmp_path, generation):
     data = json.loads(file.read_text("utf-8"))
     file.write_text(json.dumps({**data, "format": 99}), "utf-8")
     with pytest.raises(
-        IndexProblem, match=r"has format 99; this version reads format 2\. Run: reportqa index --reb"
+        IndexProblem, match=r"has format 99; this version reads format 3\. Run: reportqa index --reb"
     ):
         open_generation(tmp_path / "index", encoder=FakeEncoder())
     assert cached_entries(tmp_path / "index") == {}

@@ -7,12 +7,13 @@ answer a question about another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportqa.answering import agencies_en
 from reportqa.answering.abbreviations import aliases, is_government, place_parts, split_name
 from reportqa.answering.dictionary import is_dictionary_word, is_place_name, place_at_end
+from reportqa.answering.labelled_names import linked
 from reportqa.answering.name_words import Words
 from reportqa.answering.places import short_places, zone_forms
 from reportqa.answering.strangers import places_of_dictionary, strange_bodies, strange_english_bodies
@@ -120,19 +121,21 @@ class AgencyBook:
                 self._holding.setdefault(char, set()).add(number)
         self._known_places = {p for n in self.names for p in place_parts(split_name(n)[0])}
 
-    def find(self, question: str) -> Mention:
-        """Return whom ``question`` names."""
+    def find(self, question: str, labelled: Sequence[tuple[int, int]] = ()) -> Mention:
+        """Return whom ``question`` names; ``labelled`` are the spans that the reader takes for names of bodies."""
         found = _Found()
         self._by_names(question, found)
         if not found.agencies and not found.unknown:
             self._by_parts(question, found)
+        if not found.agencies and not found.unknown:
+            self._labelled(question, labelled, found)
         self._unknown_bodies(question, found)
         if not found.agencies and not found.unknown:
             self._strangers(question, found)
         if not found.unknown:
             self._by_places(question, found)
         if not found.agencies and not found.unknown:
-            groups_en, unknown, spans = agencies_en.find_groups(question, self.names)
+            groups_en, unknown, spans = agencies_en.find_groups(question, self.names, labelled)
             for names, span in groups_en:
                 found.add(names, *span)
             strange = [] if groups_en or unknown else strange_english_bodies(question)
@@ -160,6 +163,13 @@ class AgencyBook:
             bool(generic),
             groups,
         )
+
+    def _labelled(self, question: str, labelled: Sequence[tuple[int, int]], found: _Found) -> None:
+        """Take what the reader labels for the body whose name holds it; several where it fits several."""
+        for start, end in labelled:
+            names = linked(question[start:end], self.names)
+            if names and found.free(start, end):
+                found.add(names, start, end)
 
     def _kind(self, lowered: str) -> list[str]:
         """Return the one body of the kind that "the bureau" or 该局 means, if there is just one."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from reportqa.answering.abbreviations import (
     acronyms,
     aliases,
     before_field,
+    english_body_vocabulary,
     english_body_words,
     is_government,
     place_parts,
@@ -24,7 +26,6 @@ from reportqa.answering.body_phrases import (
     body_phrases,
 )
 from reportqa.answering.dictionary import is_place_name
-from reportqa.answering.glosses import glosses
 from reportqa.answering.levels_en import government_above, of_level, own_place
 from reportqa.answering.pinyin import looks_like_pinyin, pinyin, spelled, syllables_of
 from reportqa.answering.places import without_accents, zone_places
@@ -130,18 +131,21 @@ def _index(names: tuple[str, ...]) -> _Index:
     return _Index(names)
 
 
-def find(question: str, names: tuple[str, ...]) -> tuple[list[str], list[str], list[tuple[int, int]]]:
+def find(
+    question: str, names: tuple[str, ...], labelled: Sequence[tuple[int, int]] = ()
+) -> tuple[list[str], list[str], list[tuple[int, int]]]:
     """Return (known full names, unknown names, spans) of bodies named in Latin letters."""
-    groups, unknown, spans = find_groups(question, names)
+    groups, unknown, spans = find_groups(question, names, labelled)
     return [name for group, _ in groups for name in group], unknown, spans
 
 
 def find_groups(
-    question: str, names: tuple[str, ...]
+    question: str, names: tuple[str, ...], labelled: Sequence[tuple[int, int]] = ()
 ) -> tuple[list[Group], list[str], list[tuple[int, int]]]:
     """Return (bodies by mention, unknown names, all spans); several names in a group fit one mention.
 
-    A place right before a field of government belongs to it: the bureau of another place is unknown.
+    A place right before a field of government belongs to it: the bureau of another place is unknown. A word that
+    reads as a Chinese place is one only inside a span that is ``labelled`` as a name (Change, Pending and Made read so).
     """
     index = _index(names)
     question = without_accents(question)
@@ -154,7 +158,7 @@ def find_groups(
         return [(typed[0], typed[2][0])], [], typed[2]
     places = {w: (s, e) for w, s, e in words if w.lower() not in NOT_PLACES}
     known = {w: span for w, span in places.items() if index.at(w)}
-    stranger = None if known else _strange_place(places)
+    stranger = None if known else _strange_place(places, labelled)
     if stranger:
         return [], [POSSESSIVE.sub("", question[slice(*stranger)])], [stranger]
     other = _other_part(question, places, known, index)
@@ -293,15 +297,14 @@ def _other_part(
     return None
 
 
-def _strange_place(places: dict[str, tuple[int, int]]) -> tuple[int, int] | None:
+def _strange_place(
+    places: dict[str, tuple[int, int]], labelled: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
     """Return the span of a capitalised word that reads as a Chinese place name of no known body."""
-    for word, span in places.items():
-        # sentences may open with an English word that reads as pinyin (Change, Pending, Made)
-        if (
-            word[0].isupper()
-            and word[1:].islower()
-            and looks_like_pinyin(word)
-            and all(is_place_name(g) for g in glosses(word))
-        ):
-            return span
+    for word, (start, end) in places.items():
+        named = any(a < end and start < b for a, b in labelled)
+        if word.lower() in english_body_vocabulary():
+            continue  # Education reads as pinyin, too
+        if named and word[0].isupper() and word[1:].islower() and looks_like_pinyin(word):
+            return start, end
     return None

@@ -9,31 +9,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reportqa.answering.agencies import AgencyBook
-from reportqa.answering.asking import topics_of
 from reportqa.answering.bodies import CanonicalShelf
 from reportqa.answering.draft import Draft
 from reportqa.answering.followup import carry
+from reportqa.answering.intents import is_of_reports, may_be_words
 from reportqa.answering.nearest import nearest_heading
 from reportqa.answering.question import LONGEST, Understood, clean, taken_over, understand
-from reportqa.answering.selection import Selection, listing, select_reports
-from reportqa.answering.sentences import rank_sentences
+from reportqa.answering.selection import Selection, listing, select_reports, without_plans
 from reportqa.answering.several import answer_several
 from reportqa.answering.shelf import Shelf
 from reportqa.answering.single import answer_single, choose_in, not_stated
 from reportqa.answering.subordinate import found_in, names_body, read_inside
-from reportqa.answering.texts import answer_contact, answer_meta, answer_text
+from reportqa.answering.texts import answer_contact, answer_meta, answer_text, sentences_of
 from reportqa.answering.wording import wording
 from reportqa.figures.catalogue import Catalogue
 from reportqa.model import Answer, Intent, Language, Question, Report, Status, Suggestion
 from reportqa.search.segment import Segmenter
 
 _SAYS_SOMETHING = re.compile(r"[\w一-鿿]")
-_DOMAIN = re.compile(
-    r"公开|申请|年报|报告|信息|提案|建议|议案|复议|诉讼|收费|网站|微信|微博|公众号|政策|解读|文件|规章|处罚|许可|培训|政务|机构|部门|政府|投诉|举报|粉丝|新闻发布|公报|热线"
-    r"|disclos|\binformation\b|\brequest|\breport|\bproposal|\bsuggestion|\blawsuit|\bsued?\b|\bwebsite\b|\bwechat\b|\bweibo\b|\bgovernment\b|\bagenc|\bbureau|"
-    r"\blitigation|\breconsideration|\bapplication|\bpublish|\bpenalt|\blicen[cs]e|\btraining|\bgazette|\bhotline|\bpress conference|\bpolic(?:y|ies)\b|\bfees?\b|\bnormative\b"
-)
-
+RETRIEVED = 40
+"""Passages looked up over many reports where a question names no body."""
 _PRACTICE = re.compile(
     r"(?<!没)收费[吗么不]|收不收费|(?:要|用)(?:不要|不用)?(?:交|给|花)?钱[吗么]|免费[吗么]|\bdo(?:es)? .{0,80}\bcharge\b|\bis (?:it|there) .{0,30}\b(?:free|charge)\b"
 )
@@ -70,9 +65,11 @@ class Answerer:
             return self._refuse(text, language, "empty")
         asked, carried = carry(self._understand(text, language), after, self._understand)
         before = after.question if after is not None else None
+        if asked.outside:
+            return self._out_of_scope(asked)
         if asked.intent is Intent.META:
             return answer_meta(self._draft(asked, Selection(), carried))
-        if asked.unsafe or not self._in_scope(asked, before):
+        if not self._in_scope(asked, before):
             return self._out_of_scope(asked)
         selection = select_reports(asked, self._shelf, before)
         draft = self._draft(asked, selection, carried)
@@ -85,6 +82,8 @@ class Answerer:
                 or self._no_report(draft)
             )
         answer = self._answer(draft)
+        if answer.status is Status.NOT_STATED and "planned" in selection.assumed:
+            return self._no_report(self._draft(asked, without_plans(selection), carried))
         if answer.status is Status.NOT_STATED:
             return self._carried_in(asked, before, carried) or answer
         return answer
@@ -176,11 +175,9 @@ class Answerer:
         mention = asked.mention
         if mention.agencies or mention.unknown or mention.every or asked.matches or asked.contact:
             return True
-        if mention.generic and (asked.terms or asked.counting):
-            return True
         if before is not None and (asked.years.any or not asked.terms):
             return True
-        return bool(_DOMAIN.search(asked.text.lower())) or (bool(topics_of(asked)) and asked.years.any)
+        return is_of_reports(asked.reading)
 
     def _answer(self, draft: Draft) -> Answer:
         reports = [self._shelf.report(row.id) for row in draft.selection.rows]
@@ -205,11 +202,7 @@ class Answerer:
                 answer = self._against_year_before(draft, report)
             if answer is not None:
                 return answer
-            if (
-                draft.asked.units
-                or draft.asked.matches
-                or (draft.asked.counting and not self._yes_no(draft.asked))
-            ):
+            if not may_be_words(draft.asked.reading):
                 return self._nothing(draft, report)
         answer, nearest = answer_text(draft, report)
         return answer or not_stated(draft, report, nearest)
@@ -228,16 +221,8 @@ class Answerer:
         draft.asked, draft.question = asked, replace(draft.question, years=years)
         return answer_several(draft, [self._shelf.report(rows[0].id), report], change_first=True)
 
-    @staticmethod
-    def _yes_no(asked: Understood) -> bool:
-        """Tell whether a question without a unit may be answered by a sentence (有没有开展培训)."""
-        return bool(
-            re.search(r"有没有|是否|有无|[了过]吗|^(?:did|was|were|has|have|is|are)\b", asked.text.lower())
-        )
-
     def _nothing(self, draft: Draft, report: Report) -> Answer:
-        ranked = rank_sentences(report, draft.asked, {}, topics_of(draft.asked))
-        return not_stated(draft, report, nearest_heading(report, ranked, draft.asked))
+        return not_stated(draft, report, nearest_heading(report, sentences_of(draft, report)))
 
     def _say_assumed(self, draft: Draft, reports: list[Report]) -> None:
         said = wording(draft.language)
@@ -250,7 +235,7 @@ class Answerer:
 
     def _which_agency(self, draft: Draft) -> Answer:
         said = wording(draft.language)
-        for agency in draft.selection.choices[:6]:
+        for agency in self._likeliest(draft)[:6]:
             joined = (
                 f"{agency}：{draft.asked.text}"
                 if draft.language == "zh"
@@ -258,6 +243,22 @@ class Answerer:
             )
             draft.suggestions.append(Suggestion(text=agency, question=joined, choice=True))
         return draft.finish(Status.AMBIGUOUS, said.ambiguous("agency"))
+
+    def _likeliest(self, draft: Draft) -> list[str]:
+        """Return the bodies that may be meant, those first whose reports speak of what is asked."""
+        choices, years = set(draft.selection.choices), draft.selection.years
+        owner = {
+            row.id: row.agency for row in self._shelf.rows()
+            if row.agency in choices and (not years or row.year in years)
+        }  # fmt: skip
+        if len(choices) < 2 or not owner:
+            return list(draft.selection.choices)
+        hits = self._shelf.search(
+            draft.asked.text, set(owner), RETRIEVED, dense=True, language=draft.asked.language
+        )
+        draft.why.append({"step": "passages", "first": [dict(h.why) for h in hits[:3]]})
+        speaking = [owner[h.passage.report] for h in hits if h.passage.report in owner]
+        return list(dict.fromkeys((*speaking, *draft.selection.choices)))
 
     def _no_report(self, draft: Draft) -> Answer:
         """Say which reports there are, those of the agency asked for first."""

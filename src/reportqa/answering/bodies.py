@@ -93,6 +93,10 @@ class CanonicalShelf:
         """Return the reader's vectors of a report's figures, shape (figures, 384), in their order."""
         return self._shelf.figure_vectors(report_id)
 
+    def sentence_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's passages, shape (passages, 384), in their order."""
+        return self._shelf.sentence_vectors(report_id)
+
     def views_about(
         self, indicators: Collection[str], reports: Sequence[Report]
     ) -> Mapping[str, Sequence[FigureView]]:

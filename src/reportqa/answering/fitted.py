@@ -20,9 +20,9 @@ from reportqa.answering.scoring import Scored
 from reportqa.figures import units
 from reportqa.model import How
 
-ENOUGH = 0.65
+ENOUGH = 0.7
 """Chance of being right from which a figure is given."""
-SURE = 0.78
+SURE = 0.8
 """The same where the question names an entry of the catalogue of which the report states nothing."""
 FAIR = 0.4
 """Chance from which figures that cannot be told apart are offered as choices."""

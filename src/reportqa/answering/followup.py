@@ -24,7 +24,7 @@ def carry(
     """Return the question with what it leaves out filled from ``after``, and what was carried."""
     if after is None or not after.question.subject:
         return asked, ()
-    if asked.matches or asked.contact or asked.intent is Intent.META or asked.unsafe:
+    if asked.matches or asked.contact or asked.intent is Intent.META or asked.outside:
         return asked, ()
     earlier = understand(after.question.subject, asked.language)
     if _has_subject(asked):

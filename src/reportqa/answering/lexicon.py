@@ -1,7 +1,7 @@
 """What an English question asks for in the words of Chinese reports, and the units that it expects.
 
-Phrases of the trade come from ``lexicon_en.toml``; a word that it lacks is looked up in CC-CEDICT
-(:mod:`reportqa.answering.glosses`); Chinese words in an English question stay as they are.
+Phrases of the trade come from ``lexicon_en.toml``; a word that it lacks is left to the reader; Chinese
+words in an English question stay as they are.
 """
 
 from __future__ import annotations
@@ -10,22 +10,17 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from reportqa.answering.counted_zh import asked_units
 from reportqa.answering.exceptions import without_exceptions
-from reportqa.answering.glosses import glosses, is_verb
 from reportqa.figures.patterns import stem
 from reportqa.model import Language
 
-Kind = Literal["lexicon", "gloss", "literal"]
+Kind = Literal["lexicon", "literal"]
 
-_GLOSS_WEIGHT = 0.6
-_VERB_SHARE = 0.5
-"""Verbs that the lexicon lacks (advised, listed) count half: people choose them freely."""
 _LITERAL_WEIGHT = 1.0
 _PART_OF = re.compile(r"\bhow many of\b", re.IGNORECASE)
 _PART_WEIGHT = 0.7
@@ -207,74 +202,7 @@ def _term_at(question: str, words: list[_Word], at: int, longest: int) -> tuple[
     if not word.text.isascii():
         source = question[word.start : word.end]
         return 1, Term(source, (source,), _LITERAL_WEIGHT, "literal", word.start, word.end)
-    if word.text in _stops() or not word.text.isalpha() or len(word.text) < 3:
-        return 1, None
-    return _glossed(question, words, at)
-
-
-def _glossed(question: str, words: list[_Word], at: int) -> tuple[int, Term | None]:
-    """Look up two words together, then one, in the dictionary."""
-    if at + 1 < len(words) and words[at + 1].text.isalpha() and words[at + 1].text not in _stops():
-        pair = words[at : at + 2]
-        chinese = glosses(f"{pair[0].text} {pair[1].text}")
-        if chinese:
-            start, end = pair[0].start, pair[1].end
-            return 2, Term(question[start:end], chinese, _GLOSS_WEIGHT, "gloss", start, end)
-    word = words[at]
-    chinese = glosses(word.text)
-    weight = _GLOSS_WEIGHT * (_VERB_SHARE if is_verb(word.text) else 1.0)
-    source = question[word.start : word.end]
-    return 1, Term(source, chinese, weight, "gloss", word.start, word.end) if chinese else None
-
-
-def respelled(question: str) -> str:
-    """Return an English question with words of the trade spelt as the lexicon has them (aplications).
-
-    Only words that neither the lexicon nor the dictionary knows are touched, and no names.
-    """
-
-    def corrected(match: re.Match[str]) -> str:
-        word = match.group()
-        return (word if word[1:] != word[1:].lower() else None) or _correction(word.lower()) or word
-
-    return re.sub(r"(?<![A-Za-z'’-])(?:^[A-Z])?[a-z]{6,}(?![A-Za-z'’-])", corrected, question)
-
-
-@lru_cache(maxsize=4096)
-def _correction(word: str) -> str | None:
-    """Return the word of the trade that an unknown word misspells by a letter or two, None where there is none."""
-    if word in _stops() or word in _vocabulary() or stem(word) in _vocabulary_stems() or glosses(word):
-        return None
-    near = [w for w in _by_first().get(word[0], ()) if abs(len(w) - len(word)) <= 2]
-    swapped = [w for w in near if len(w) == len(word) and sorted(w) == sorted(word)]
-    return next(iter(swapped or get_close_matches(word, near, n=1, cutoff=0.88)), None)
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> frozenset[str]:
-    """Return the longer words of the lexicon with their inflections."""
-    plain = {
-        word.text for phrase in _as_written() for word in _words(" ".join(phrase)) if word.text.isalpha()
-    }
-    longer = {w for w in plain if w.isascii() and len(w) >= 5}
-    return frozenset(
-        {w + e for w in longer for e in (("", "s", "d") if w.endswith("e") else ("", "s", "ed", "ing"))}
-    )
-
-
-@lru_cache(maxsize=1)
-def _vocabulary_stems() -> frozenset[str]:
-    """Return the stems of the lexicon's longer words."""
-    return frozenset(stem(word) for word in _vocabulary())
-
-
-@lru_cache(maxsize=1)
-def _by_first() -> dict[str, list[str]]:
-    """Return the lexicon's longer words by their first letter."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(_vocabulary()):
-        found.setdefault(word[0], []).append(word)
-    return found
+    return 1, None
 
 
 def unit_hints(question: str, language: Language) -> tuple[str, ...]:

@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 from reportqa.answering.agencies import AgencyBook, Mention
 from reportqa.answering.contact_words import contact_kinds
 from reportqa.answering.exceptions import without_exceptions
+from reportqa.answering.intents import intent_of, is_outside, is_total, rank_of, wants_number
 from reportqa.answering.labels import named_whole
-from reportqa.answering.lexicon import respelled, unit_hints, without_frames
+from reportqa.answering.lexicon import unit_hints, without_frames
 from reportqa.answering.narrowing import narrowed, narrowed_zh
-from reportqa.answering.refusals import asks_for_other_help
-from reportqa.answering.spelling_zh import respelled_zh
 from reportqa.answering.terms import QuestionTerm, question_terms
-from reportqa.answering.wants_words import asks_for_words, wants_words_first
 from reportqa.answering.years import YearMention, find_years
 from reportqa.figures.catalogue import Catalogue, Match
 from reportqa.model import Applicant, Intent, Language
@@ -31,35 +29,6 @@ LONGEST = 500
 _HAN = re.compile(r"[一-鿿]")
 _HAN_RUN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_COUNTING = re.compile(
-    r"多少(?!钱的)|几(?:[一-鿿]|$)|数量|总数|数目|总量|金额|占比|比例|比率|百分之几|(?:[数量率额]|天数|人数|件数|总计|合计)[？?。]?$|是否|有没有|有无|过没有|"
-    r"[了过收]吗|了没|没有[？?]?$|收没收|被告|\bhow (?:many|much|often)\b|\bnumber of\b|\bcount of\b|\bamount\b|\btotal\b|\bpercentage\b|\bshare\b|\brate\b|"
-    r"^(?:was|were|did|has|have|is|are|any)\b|\bany\b|\bhow (?:big|large|high|tall|wide|heavy)\b|\bwhat (?:sum|score|price)\b|"
-    r"\bwhat (?:was|is|were|are|did|does)\b(?!.{0,80}\b(?:about|plans?|problems?|measures?|contents?|included?)\b).{0,80}?"
-    r"\b(?:budget|appropriation|revenue|income|expenditure|spending|expenses|investment|subsidy|attendance|view count|value|size|score|turnover|output|average|spend|cost)\b"
-)
-_TREND = re.compile(
-    r"怎么变|变多|变少|增幅|降幅|增减|变化|趋势|走势|增加了|减少了|增长|下降|(?:比|较)(?:上|前|去)一?年.{0,6}[多少]|是多还是少|多了还是少了|上升|逐年|历年|同比|比上一?年|比去年|与上一?年|和去年|"
-    r"\btrends?\b|\bchang(?:e|ed|es)\b|\bincreas|\bdecreas|\bgr[eo]w|\bfall(?:en)?\b|\brise|\brose\b|\bmore or (?:less|fewer)\b|\bover the years\b|\bcompared (?:to|with) (?:last|the previous)\b"
-)
-_RANK = re.compile(
-    r"最多|最少|最高|最低|排名|第一名?|排第|前[三五十\d]名?|\bmost\b|\bleast\b|\bfewest\b|\bhighest\b|\blowest\b|\brank"
-)
-_TOTAL = re.compile(
-    r"(?:一共|总共|合计|加起来|累计|总计|总和|三年共|两年共|共收到|共公开)|\bin total\b|\baltogether\b|\bcombined\b|\bsum\b|\ball together\b"
-)
-_COMPARE = re.compile(
-    r"比较|对比|相比|谁.{0,8}[多少高低]|哪个.{0,10}[更多少高低]|差多少|\bcompare|\bversus\b|\bvs\.?\b|\bmore .* than\b|\bfewer .* than\b"
-)
-_META = re.compile(
-    r"有(?:哪些|什么|几份|多少份?)(?:单位|部门|机构|年份|年度|年)?的?(?:年度)?(?:年报|报告)|(?:收录|覆盖|包含|提供)了?(?:哪些|什么|几)|哪些年份?的?(?:报告|年报|数据)|哪几年的|"
-    r"(?:你|这里|系统|程序)(?:能|可以|会)(?:做|回答|干|查)(?:什么|哪些)|怎么用|如何使用|使用说明|"
-    r"\b(?:which|what) (?:reports?|years?|agencies|bodies) (?:are|do|does|is|can)\b(?! (?:covered|included|counted|meant|in the (?:figures|numbers|data)))|\bhow many reports\b|\bwhat can (?:you|i)\b|\bhow (?:do|does|to) (?:i |this )?(?:use|work)|^\W*help\W*$"
-)
-_STATED_TEXT = re.compile(
-    r"什么(?!时候)|啥(?!时候)|咋|哪些|如何|怎么|怎样|为什么|为何|原因|措施|问题|不足|改进|做法|经验|计划|内容|亮点|介绍|概况|总结|渠道|期限|依据|"
-    r"\bwhat\b|\bwhich\b|\bhow (?:did|does|is|was|were|are|to|do|has)\b|\bwhy\b|\bdescribe\b|\bexplain\b|(?<!coercive )(?<!compulsory )(?<!enforcement )\bmeasures?\b|\bproblems?\b|\bshortcomings?\b|\bweak(?:ness(?:es)?| points?)\b|\bfailings?\b|\bplans?\b|\bsummar"
-)
 _WANTS = {
     "part": r"其中|里面|当中|之中|内的?|包括|含|of (?:the|these|those|them|which)\b|\bamong\b",
     "cumulative": r"累计|截至|截止|历年|至今|目前|现有|存量|cumulative|to date|so far|altogether since|in force|\bby the end of\b|\bat the end of\b|\bas of\b|\bever\b|\bto this day\b",
@@ -92,13 +61,15 @@ class Understood:
     wants: frozenset[str]
     contact: tuple[str, ...]
     intent: Intent
-    counting: bool
-    unsafe: bool = False
+    outside: bool = False
+    """Whether it asks for what no report holds, or gives instructions."""
     rank: str | None = None
     """``most`` or ``least`` where a ranking is asked for."""
     total: bool = False
     whole: tuple[float, int, int] | None = None
     """The whole that a part is asked of (制发的22件规章里修订的有几件), with its span in the question."""
+    named: bool = False
+    """Whether it is the name of a catalogue's entry and nothing else."""
     subject: str = ""
     """The earlier question whose subject this one takes, if it names none."""
 
@@ -139,13 +110,14 @@ def understand(
 ) -> Understood:
     """Read a cleaned question. ``this_year`` is today's, for 去年 and "last year"."""
     spoken = language_of(text)
-    text = respelled(text) if spoken == "en" else respelled_zh(text, segmenter, book.names)
     lowered = text.lower()
-    mention, years = book.find(text), find_years(text, this_year)
+    reader = reader or bundled_reader()
+    glance = reader.glance(text)
+    mention, years = book.find(text, glance.spans["body"]), find_years(text, this_year)
     blank = (*mention.spans, *years.spans)
     terms = tuple(question_terms(text, spoken, blank, segmenter))
     applicants = catalogue.match_applicants(text, spoken)
-    matches, named = _all_matches(_blanked(text, mention.spans), spoken, catalogue)
+    matches, named = _all_matches(_blanked(text, mention.spans), spoken, catalogue, wants_number(glance))
     part = narrowed if spoken == "en" else narrowed_zh
     matches = tuple(m for m in matches if not part(text, terms, m, whose=bool(applicants)))
     over = None if named else _carried_over(text, years)
@@ -160,13 +132,13 @@ def understand(
         "费|钱|采购|金额|罚|预算|经费|投入|资金|收入", text
     ):
         units = ("万元", "元", "亿元")
-    counting = named or bool(_COUNTING.search(lowered))
-    contact = contact_kinds(lowered, counting, units)
+    reading = reader.question(text, blank, glance)
+    contact = contact_kinds(reading, bool(units))
     wants = _wants(without_exceptions(lowered), mention)
-    asked = Understood(
+    return Understood(
         text=text,
         language=language or spoken,
-        reading=(reader or bundled_reader()).question(text, blank),
+        reading=reading,
         mention=mention,
         years=years,
         matches=matches,
@@ -175,18 +147,13 @@ def understand(
         applicants=applicants,
         wants=wants,
         contact=contact,
-        intent=Intent.FIGURE,
-        counting=counting,
-        unsafe=asks_for_other_help(
-            text,
-            contact if mention.agencies or mention.unknown else (),
-            counting and bool(mention.agencies or mention.unknown),
-        ),
-        rank=_rank_of(lowered),
-        total=bool(_TOTAL.search(lowered)),
+        intent=intent_of(glance, mention, years, contact=bool(contact), named=bool(matches)),
+        outside=is_outside(text, glance, mention),
+        rank=rank_of(lowered, glance),
+        total=is_total(glance),
         whole=_whole_of(text),
+        named=named,
     )
-    return _with_intent(asked, _intent(asked, lowered))
 
 
 def _wants(lowered: str, mention: Mention) -> frozenset[str]:
@@ -195,13 +162,6 @@ def _wants(lowered: str, mention: Mention) -> frozenset[str]:
     if "table" in found and not re.search(_WANTS["table"], _blanked(lowered, mention.spans)):
         found.discard("table")
     return frozenset(found)
-
-
-def _rank_of(lowered: str) -> str | None:
-    rank = _RANK.search(lowered)
-    if not rank:
-        return None
-    return "least" if re.search(r"少|低|least|fewest|lowest", rank.group()) else "most"
 
 
 _WHOLE = re.compile(
@@ -215,18 +175,20 @@ def _whole_of(text: str) -> tuple[float, int, int] | None:
     return (float(match["zh"] or match["en"]), match.start(), match.end()) if match else None
 
 
-def _all_matches(text: str, spoken: Language, catalogue: Catalogue) -> tuple[tuple[Match, ...], bool]:
+def _all_matches(
+    text: str, spoken: Language, catalogue: Catalogue, number: bool
+) -> tuple[tuple[Match, ...], bool]:
     """Match the catalogue, and tell whether the text is an indicator's name and nothing else."""
     plain = without_exceptions(text)
     plain = without_frames(plain) if spoken == "en" else plain
-    matches = _matches(plain, spoken, catalogue)
+    matches = _matches(plain, spoken, catalogue, number)
     named = named_whole(text, spoken, catalogue)
     if named is None:
         return matches, False
     return (named, *(m for m in matches if m.indicator != named.indicator)), True
 
 
-def _matches(text: str, language: Language, catalogue: Catalogue) -> tuple[Match, ...]:
+def _matches(text: str, language: Language, catalogue: Catalogue, number: bool) -> tuple[Match, ...]:
     """Match the catalogue; a bare subject (青禾区2023行政处罚) is read as asking how many."""
     each = _each(text, language, catalogue)
     if each:
@@ -238,8 +200,7 @@ def _matches(text: str, language: Language, catalogue: Catalogue) -> tuple[Match
         )
         found = catalogue.match_question(plain + ("" if language == "zh" else " how many"), language)
         found = [replace(m, spans=tuple(s for s in m.spans if s[1] <= len(text))) for m in found]
-    lowered = text.lower()
-    if not found and not _COUNTING.search(lowered) and not _STATED_TEXT.search(lowered):
+    if not found and number:
         found = catalogue.match_question(text + (" 多少" if language == "zh" else " how many"), language)
         found = [replace(m, spans=tuple(s for s in m.spans if s[1] <= len(text))) for m in found]
     return tuple(found)
@@ -298,37 +259,8 @@ def taken_over(asked: Understood) -> Understood | None:
     return replace(asked, years=years, matches=matches)
 
 
-def _with_intent(asked: Understood, intent: Intent) -> Understood:
-    return replace(asked, intent=intent)
-
-
 def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     chars = list(text)
     for start, end in spans:
         chars[start:end] = " " * (end - start)
     return "".join(chars)
-
-
-def _intent(asked: Understood, lowered: str) -> Intent:
-    if _META.search(lowered) and not asked.matches:
-        return Intent.META
-    if asked.contact:
-        return Intent.CONTACT
-    several = len(asked.mention.groups) > 1 or (asked.mention.every and not asked.mention.groups)
-    words_first = not several and wants_words_first(lowered)
-    words = words_first or asks_for_words(lowered)
-    trend = bool(_TREND.search(lowered)) and not words
-    figure = not words_first and (
-        asked.counting
-        or trend
-        or not (words or _STATED_TEXT.search(lowered))
-        or (bool(asked.matches) and not words)
-    )
-    total = asked.total and not asked.rank
-    if figure and (len(asked.mention.groups) > 1 or asked.mention.every):
-        return Intent.TOTAL if total else Intent.COMPARE
-    if figure and asked.years.several:
-        return Intent.TOTAL if total else Intent.TREND
-    if trend and "delta" in asked.wants:
-        return Intent.TREND
-    return Intent.FIGURE if figure else Intent.TEXT

@@ -1,77 +1,51 @@
-"""Which of the ranked sentences to quote: the best one, the list that it belongs to, or none."""
+"""Which of the ranked sentences to quote: the best one, and the list that it belongs to."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from reportqa.answering.asking import Topic, Wanted, wanted
-from reportqa.answering.question import Understood
-from reportqa.answering.rows import is_row
-from reportqa.answering.sentences import ITEM, LEAD_IN, RUN_ON, Sentence
-from reportqa.model import Report
+from reportqa.answering.sentences import LEAD_IN, Sentence
 
 MOST = 3
-"""Sentences in an answer at most."""
-_GENERAL = 0.4
-"""Share of telling words under which a question asks for the whole of a list."""
-_LISTED = frozenset({"problems", "improvements"})
+"""Sentences in an answer at most, and one that leads them in."""
+_LIST = 2.0
+"""How far below the best one an earlier item of its list may fit and is still asked for with it."""
+ITEM = re.compile(
+    r"^(?:[（(]?(?:[一二三四五六七八九十]|\d{1,2})[）)、.．]|[一二三四五六七八九十][是要]|第[一二三四五六]|[①-⑩]|另一|其[一二三四]|[一—]{2}|再次|其次|最后)"
+)
 
 
-def select(
-    report: Report, ranked: Sequence[Sentence], asked: Understood, found: Sequence[Topic]
-) -> tuple[Sentence, ...]:
-    """Return the sentences to quote, in reading order; empty if none is near enough.
+def select(ranked: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences to quote, in reading order, for those ranked; empty if the best one only leads in nothing.
 
-    A list that the best sentence opens (一是…) is kept whole, up to ``MOST`` sentences, and a sentence
-    that only leads in (打算从以下几方面改进：) brings those that it leads in.
+    A list that the best sentence opens (一是…) is kept whole, up to ``MOST`` sentences; earlier items come with
+    it where they fit about as well; a sentence that only leads in (打算从以下几方面改进：) brings those that it leads in.
     """
-    ranked = [s for s in ranked if not is_row(s.passage)]
-    if not ranked:
-        return ()
-    want = wanted(asked)
     best = ranked[0]
-    alone = best.features["form"] > 0 and not any(
-        s.features["form"] >= best.features["form"] for s in ranked[1:]
+    same = sorted(
+        (s for s in ranked if s.passage.section == best.passage.section), key=lambda s: s.passage.start
     )
-    if not _answers(best, want, asked, alone):
-        return ()
-    chosen = [best]
-    following = sorted(
-        (
-            s
-            for s in ranked
-            if s.passage.section == best.passage.section and s.passage.start > best.passage.start
-        ),
-        key=lambda s: s.passage.start,
-    )
-    chosen += _rest_of_list(best, following)
-    if best.features["told"] < _GENERAL and _LISTED & {t.id for t in want.topics}:
-        chosen = [*_list_before(best, ranked, MOST + 1 - len(chosen)), *chosen]
-    by_topic = best.features["topic"] >= 0.42
-    for sentence in ranked[1:6]:
-        if len(chosen) < 2 and sentence.score > 0.92 * best.score and sentence not in chosen and by_topic:
-            chosen.append(sentence)
+    at = same.index(best)
+    chosen = [best, *_rest_of_list(best, same[at + 1 :])]
+    chosen = [*_list_before(best, same[:at], MOST + 1 - len(chosen)), *chosen]
     if len(chosen) == 1 and best.lead and len(best.passage.text) <= LEAD_IN:
         return ()
-    return tuple(sorted(chosen, key=lambda s: s.passage.start))
+    return tuple(chosen)
 
 
-def _list_before(best: Sentence, ranked: Sequence[Sentence], most: int) -> list[Sentence]:
+def _list_before(best: Sentence, before: Sequence[Sentence], most: int) -> list[Sentence]:
     """Return the items of a list that stand before the best one: who asks for the problems wants all of them."""
-    same = [
-        s
-        for s in ranked
-        if s.passage.section == best.passage.section and s.passage.start < best.passage.start
-    ]
-    before: list[Sentence] = []
+    found: list[Sentence] = []
     later = best.passage.text.strip()
-    for sentence in sorted(same, key=lambda s: -s.passage.start)[:most]:
+    for sentence in reversed(before[-most:] if most > 0 else []):
         text = sentence.passage.text.strip()
-        if not text.endswith(("；", ";", "：", ":")) and not (ITEM.match(later) and ITEM.match(text)):
+        joined = text.endswith(("；", ";", "：", ":")) or bool(ITEM.match(later) and ITEM.match(text))
+        if not joined or best.fit - sentence.fit > _LIST:
             break
-        before.insert(0, sentence)
+        found.insert(0, sentence)
         later = text
-    return before
+    return found
 
 
 def _rest_of_list(best: Sentence, following: Iterable[Sentence]) -> list[Sentence]:
@@ -90,28 +64,3 @@ def _rest_of_list(best: Sentence, following: Iterable[Sentence]) -> list[Sentenc
         rest.append(sentence)
         last = text
     return rest
-
-
-def _answers(best: Sentence, want: Wanted, asked: Understood, alone: bool) -> bool:
-    """Whether the best sentence is near enough to what is asked; ``alone`` if no other has its form."""
-    topic, form, coverage = (best.features[f] for f in ("topic", "form", "coverage"))
-    dated = bool(want.dates) and best.features["date"] > 0
-    if (want.dates and not dated) or (not form and any(t.strict for t in want.forms)):
-        return False
-    if topic >= 0.42 and any(t.sure for t in want.topics):
-        return True
-    if best.features["told"] < 0.4:
-        return (
-            topic >= 0.42
-            or form >= 0.85
-            or alone
-            or (topic >= 0.4 and form > 0)
-            or (dated and (form > 0 or not want.forms))
-        )
-    if topic >= 0.42 and (coverage >= 0.15 or not best.missing):
-        return True
-    if form and (coverage >= 0.4 or dated or (form >= 0.85 and coverage >= 0.25 and topic >= 0.6 * RUN_ON)):
-        return True
-    if coverage >= 0.5 and any(t.kind == "quoted" and t.weight == 1 for t in best.named):
-        return True
-    return coverage >= (0.5 if asked.language == "zh" else 0.45) and not best.missing

@@ -12,7 +12,8 @@ _COLUMNS = re.compile(r"[ \u3000]{3,}|\t")
 
 def is_row(passage: Passage) -> bool:
     """Whether a passage is a row of a table that holds no sentence: such a one answers in no words."""
-    return "。" not in passage.text and (passage.kind == "row" or looks_like_row(passage.text))
+    set_in_columns = _COLUMNS.search(passage.text.strip()) is not None
+    return "。" not in passage.text and (passage.kind == "row" or set_in_columns)
 
 
 def looks_like_row(text: str) -> bool:

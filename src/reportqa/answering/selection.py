@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportqa.answering.asking import topics_of
 from reportqa.answering.question import Understood
 from reportqa.answering.shelf import ReportRow, Shelf
 from reportqa.model import Intent, Question
@@ -61,10 +59,8 @@ def select_reports(asked: Understood, shelf: Shelf, before: Question | None) -> 
 
 
 def _planned(asked: Understood, rows: Sequence[ReportRow], found: Selection) -> Selection:
-    """Read plans for a year without a report from the report on the year before, which made them."""
+    """Read plans for a year without a report from the report on the year before, where it speaks of that year."""
     if asked.intent is not Intent.TEXT or len(found.years) != 1 or len(found.agencies) != 1:
-        return found
-    if "improvements" not in {t.id for t in topics_of(asked)}:
         return found
     before = found.years[0] - 1
     made = [r for r in rows if r.agency == found.agencies[0] and r.year == before]
@@ -72,6 +68,13 @@ def _planned(asked: Understood, rows: Sequence[ReportRow], found: Selection) -> 
         return found
     assumed = (*found.assumed, "planned")
     return replace(found, rows=(made[0],), years=(before,), missing=(), assumed=assumed)
+
+
+def without_plans(found: Selection) -> Selection:
+    """Return the selection as it is where the report on the year before makes no plans for the year asked about."""
+    years = tuple(year + 1 for year in found.years)
+    assumed = tuple(a for a in found.assumed if a != "planned")
+    return replace(found, rows=(), years=years, assumed=assumed)
 
 
 def _unclear(asked: Understood, agencies: Sequence[str]) -> bool:
@@ -98,17 +101,12 @@ def _agencies(
 
 
 def _wanted_years(asked: Understood, before: Question | None, carried: list[str]) -> tuple[int, ...]:
-    if asked.years.any and not _of_earlier_report(asked):
+    if asked.years.any:
         return asked.years.years
     if before is not None and before.years:
         carried.append("year")
         return before.years
     return ()
-
-
-def _of_earlier_report(asked: Understood) -> bool:
-    """Whether 上一年 only says which problems are meant (上一年提的毛病改了没有), and no year is named."""
-    return not re.search(r"\d{2}", asked.text) and "past_problems" in {t.id for t in topics_of(asked)}
 
 
 def _rows_of(
@@ -126,7 +124,7 @@ def _rows_of(
         first.setdefault((row.agency, None), row)
         first.setdefault((row.agency, row.year), row)
     available = sorted({r.year for r in mine if r.year is not None})
-    if not years and not _of_earlier_report(asked):
+    if not years:
         years = asked.years.resolve(available)
     if not years and available:
         several = len(agencies) > 1

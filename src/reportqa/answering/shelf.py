@@ -70,6 +70,10 @@ class Shelf(Protocol):
         """Return the reader's vectors of a report's figures, shape (figures, 384), in their order."""
         ...
 
+    def sentence_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's passages, shape (passages, 384), in reading order."""
+        ...
+
     def views_about(
         self, indicators: Collection[str], reports: Sequence[Report]
     ) -> Mapping[str, Sequence[FigureView]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,9 +34,15 @@ def choose_in(draft: Draft, report: Report) -> Choice:
         earlier = choose(views, asked, draft.catalogue, asked.years.told, sight)
         figure = earlier.chosen[0].view.figure if earlier.chosen else None
         # the quote itself must name the year: 年初的1.1万人 does not
-        if figure is not None and figure.year == asked.years.told and str(figure.year) in figure.quote:
+        if figure is not None and figure.year == asked.years.told and _names_year(figure):
             return earlier
+        if str(asked.years.told) not in asked.text:
+            return Choice(ranked=earlier.ranked)  # this year's figure is none for the year before
     return choose(views, asked, draft.catalogue, report.year, sight)
+
+
+def _names_year(figure: Figure) -> bool:
+    return str(figure.year) in figure.quote or re.search("上一?年|去年", figure.quote) is not None
 
 
 def sight_of(draft: Draft, report: Report) -> Sight:

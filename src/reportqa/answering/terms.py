@@ -1,6 +1,6 @@
 """The words of a question that say what is asked about, each with the words that may stand for it.
 
-Chinese questions are cut by jieba; English ones go through the phrase lexicon and dictionary glosses.
+Chinese questions are cut by jieba; English ones go through the phrase lexicon.
 Whole words only: 不予公开 never matches 公开 by a part of itself (findings 1).
 """
 
@@ -294,7 +294,7 @@ def occurs(term: QuestionTerm, text: str) -> float:
     """
     for i, word in enumerate(term.alternatives):
         if word and word in text:
-            return 1.0 if i == 0 or term.kind in {"lexicon", "gloss"} else 0.9
+            return 1.0 if i == 0 or term.kind == "lexicon" else 0.9
     best = 0.0
     for word in term.alternatives[:1]:
         if len(word) >= 4 and not word.isascii():
@@ -316,7 +316,7 @@ def shares_morpheme(term: QuestionTerm, text: str) -> float:
     That is the last one (讨回, 追回), or the first where the last is a mere ending (稿子, 稿件).
     """
     word = term.alternatives[0] if term.alternatives else ""
-    if not 2 <= len(word) <= 3 or word.isascii() or term.kind in {"lexicon", "gloss", "undone"}:
+    if not 2 <= len(word) <= 3 or word.isascii() or term.kind in {"lexicon", "undone"}:
         return 0.0
     char = word[0] if word[-1] in "子儿头件品物者" else word[-1]
     return 1.0 if char in text and char not in _COMMON else 0.0

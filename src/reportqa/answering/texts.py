@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from reportqa.answering.asking import topics_of, wanted
 from reportqa.answering.cite import cite
 from reportqa.answering.draft import Draft
-from reportqa.answering.evidence import dense_scores
+from reportqa.answering.intents import wants_number
 from reportqa.answering.nearest import nearest_heading
 from reportqa.answering.quoting import select
 from reportqa.answering.selection import listing
-from reportqa.answering.sentences import rank_sentences
+from reportqa.answering.sentences import ENOUGH, INSTEAD, Sentence, chance, evidence, rank_sentences
 from reportqa.answering.terms import occurs
 from reportqa.answering.wording import wording
 from reportqa.figures.patterns import fold
@@ -27,29 +26,39 @@ _BESIDE = 8
 _COMPLAINTS = "投诉|举报|监督"
 
 
+def sentences_of(draft: Draft, report: Report) -> list[Sentence]:
+    """Return the sentences of a report, those nearest to the question first."""
+    return rank_sentences(report, draft.asked, draft.shelf.sentence_vectors(report.id))
+
+
 def answer_text(draft: Draft, report: Report) -> tuple[Answer | None, tuple[int, int] | None]:
     """Answer with quoted sentences; else None and the span of the nearest section's heading."""
-    found = topics_of(draft.asked)
-    ranked = rank_sentences(report, draft.asked, dense_scores(draft, report), found)
-    chosen = select(report, ranked, draft.asked, found)
-    want = wanted(draft.asked)
-    draft.why.append(
-        {"step": "asked", "topics": [t.id for t in want.topics], "forms": [t.id for t in want.forms],
-         "words": [t.source for t in want.terms], "dates": len(want.dates)}
-    )  # fmt: skip
+    ranked = sentences_of(draft, report)
+    if "planned" in draft.selection.assumed:
+        ranked = [s for s in ranked if _of_next_year(report, s)]
+    likely = chance(evidence(ranked, draft.asked, draft.shelf.reader.card.null)) if ranked else 0.0
+    enough = INSTEAD if wants_number(draft.asked.reading) else ENOUGH
+    chosen = select(ranked) if likely >= enough else ()
     draft.why += [
-        {"step": "sentence", "text": s.passage.text[:80], "score": round(s.score, 3),
-         "features": {k: round(v, 2) for k, v in s.features.items() if v}, "chosen": s in chosen}
-        for s in ranked[:6]
+        {"step": "sentence", "text": s.passage.text[:80], "near": round(s.near, 3), "score": round(s.fit, 2),
+         "chance": round(likely, 3), "chosen": s in chosen}
+        for s in ranked[:3]
     ]  # fmt: skip
     if not chosen:
-        return None, nearest_heading(report, ranked, draft.asked)
-    for sentence in sorted(chosen, key=lambda s: -s.score):
+        return None, nearest_heading(report, ranked)
+    for sentence in sorted(chosen, key=lambda s: -s.fit):
         draft.add(cite(report, sentence.passage.start, sentence.passage.end))
     said = wording(draft.language)
     quoted = "".join(f"“{s.passage.text.strip()}”" for s in chosen)
     year = draft.year_text(report)
     return draft.finish(Status.ANSWERED, said.text(report.agency, year) + quoted), None
+
+
+def _of_next_year(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence, or what stands before it in its section, names the year after the report's."""
+    section = report.section_at(sentence.passage.start)
+    start = section.start if section else 0
+    return f"{(report.year or 0) + 1}年" in report.text[start : sentence.passage.end].replace(" ", "")
 
 
 def answer_contact(draft: Draft, report: Report) -> Answer | None:

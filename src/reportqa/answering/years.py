@@ -12,6 +12,10 @@ _YEAR = r"(?:19|20)\d{2}"
 _RANGE = re.compile(
     rf"\bbetween (?P<c>{_YEAR}) and (?P<d>{_YEAR})|(?:from |between |从)?(?P<a>{_YEAR})\s*年?(?:度)?\s*(?:-|－|—|–|~|～|至|到|to|through|until|and(?= \d{{4}} (?:in|$)))\s*(?P<b>{_YEAR})\s*年?(?:度)?"
 )
+_SCHOOL = re.compile(
+    rf"(?:{_YEAR}|\d\d)\s*(?:-|－|—|–|~|～|至|到)\s*(?P<y>{_YEAR}|\d\d)\s*(?:学年度?|(?:school|academic) year)"
+)
+"""A school year is that of the report on it: the year in which it ends."""
 _SINCE = re.compile(
     rf"(?:since|from|自从?|从)\s*(?P<a>{_YEAR})\s*年?(?:度)?(?:起|以来|开始|之后|onwards?)?|(?P<b>{_YEAR})\s*年?(?:以来|起|之后|以后)"
 )
@@ -49,6 +53,11 @@ _HAD_BEFORE = re.compile(
     r"\bhow (?:many|much)\b[^.?;]*\bhad\b[^.?;]*(?<!from )\b(?:the (?:year before(?! (?:19|20)\d\d)|previous year|prior year)|a year (?:before|earlier))\b"
 )
 """How many had it received the year before: the year before the one that is named."""
+_YEAR_BEFORE = re.compile(
+    r"(?<![比较跟和与同于])(?:再往前一?年|再?早一年|(?<!的)前一年|头一年)(?!度?[末底]|.{0,8}相比)"
+    r"|(?<!than )(?<!with )(?<!from )(?<!to )\b(?:the|a|one) year (?:before|earlier)\b(?! last)"
+)
+"""The year before the one that is named, as the report on that one tells it; no comparison with it."""
 _EVERY = re.compile(
     r"历年|每一?年|各年|逐年|年年|这些年|几年来|这几年|近几年|近年来?|往年|哪一?年|"
     r"\b(?:each|every|all|over the|by|per|which|what) years?\b|\byearly\b|\bover time\b|\bin recent years\b|\bhistorical"
@@ -101,6 +110,10 @@ def find_years(question: str, this_year: int) -> YearMention:
     text = fold_width(question).lower()
     spans: list[tuple[int, int]] = []
     years: list[int] = []
+    for match in _SCHOOL.finditer(text):
+        years.append(2000 + int(match["y"][-2:]))
+        spans.append(match.span())
+        text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     for match in _RANGE.finditer(text):
         begin, end = sorted((int(match["a"] or match["c"]), int(match["b"] or match["d"])))
         if end - begin <= 60:
@@ -118,6 +131,10 @@ def find_years(question: str, this_year: int) -> YearMention:
     years, stated = _report_to_read(text, years)
     if len(set(years)) == 1 and _HAD_BEFORE.search(text):
         years = [years[0] - 1]
+    before = _YEAR_BEFORE.search(text)
+    if before and len(set(years)) == 1 and stated is None:
+        stated = years[0] - 1
+        spans.append(before.span())
     named = bool(years)
     for pattern, offset in _RELATIVE:
         for hit in pattern.finditer(text):

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reportqa.answering import question as reading
-from reportqa.answering.refusals import asks_for_other_help
+from reportqa.answering.agencies import Mention
+from reportqa.answering.intents import is_outside
 from reportqa.llm.client import LanguageModel
 from reportqa.llm.rephrase import rephrase
 from reportqa.llm.understand import shares_subject, suggest_question
 from reportqa.model import Answer, Status, Suggestion
+from reportqa.reader import bundled_reader
 
 _BETTER = {Status.ANSWERED, Status.STATED_NONE, Status.AMBIGUOUS}
 _NOTE = {
@@ -35,7 +37,7 @@ def assist(answer: Answer, model: LanguageModel, question: str, ask: Callable[[s
 
 def _not_understood(answer: Answer, question: str) -> bool:
     text = reading.clean(question)
-    if not text or len(text) > reading.LONGEST or asks_for_other_help(text):
+    if not text or len(text) > reading.LONGEST or is_outside(text, bundled_reader().glance(text), Mention()):
         return False
     silent = answer.status is Status.NOT_STATED and not answer.question.indicators
     return silent or answer.status is Status.OUT_OF_SCOPE

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from reportqa.reader.card import Card, NoReader, bundled_folder, read_card, verify
 from reportqa.reader.network import allowed_threads
-from reportqa.reader.question import QuestionReading
+from reportqa.reader.question import Glance, QuestionReading
 from reportqa.reader.reading import DIMENSION, Reader, bundled_reader
 from reportqa.reader.windows import Window, placed, windows
 
 __all__ = [
     "DIMENSION",
     "Card",
+    "Glance",
     "NoReader",
     "QuestionReading",
     "Reader",

@@ -19,25 +19,35 @@ _EDGES = " ,，、:：;；-—–"
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionReading:
-    """A question as the reader sees it.
+class Glance:
+    """What labels and heads say of a question.
 
     ``spans`` are half-open character spans by label (``body``, ``part``, ``year``); ``intents`` the chance
-    of each intent, ``follows`` that it needs the question before; ``vector`` (384,) is that of ``bare``, the question
-    without names and periods.
+    of each intent, ``follows`` that it needs the question before.
     """
 
     text: str
     spans: dict[str, tuple[Span, ...]]
     intents: dict[str, float]
     follows: float
-    bare: str
-    vector: Floats
 
     @property
     def intent(self) -> str:
         """The likeliest intent."""
         return max(self.intents, key=lambda name: self.intents[name])
+
+    @property
+    def strange(self) -> bool:
+        """Whether it rather asks for what no report holds."""
+        return self.intent == "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReading(Glance):
+    """A question as the reader sees it: ``vector`` (384,) is that of ``bare``, the question without names and periods."""
+
+    bare: str
+    vector: Floats
 
 
 def spans_of(

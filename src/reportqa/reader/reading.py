@@ -16,7 +16,7 @@ from reportqa.reader.card import Card, NoReader, bundled_folder, read_card
 from reportqa.reader.cells import cell_text, is_cell
 from reportqa.reader.network import Network, side_by_side
 from reportqa.reader.pooling import encode_passage, figure_vectors, number_places, sentence_places, unit
-from reportqa.reader.question import QuestionReading, bare_question, softmax, spans_of
+from reportqa.reader.question import Glance, QuestionReading, bare_question, softmax, spans_of
 from reportqa.reader.tokens import PASSAGE, QUERY, Tokens
 from reportqa.reader.windows import Window, placed, windows
 
@@ -50,23 +50,29 @@ class Reader:
         with self._loading:
             return Network(self.card)
 
-    def question(self, text: str, known: Sequence[tuple[int, int]] = ()) -> QuestionReading:
-        """Read a question.
+    def glance(self, text: str) -> Glance:
+        """Read labels, intent and whether a question follows on another."""
+        encoded = self._tokens.encode(QUERY, text, LONGEST_QUESTION)
+        _, tags, intents, follows = self._network.read_question(encoded.ids)
+        return Glance(
+            text=text,
+            spans=spans_of(tags.argmax(-1).tolist(), encoded.offsets, self.card.labels),
+            intents=dict(zip(self.card.intents, softmax(intents).tolist(), strict=True)),
+            follows=float(1 / (1 + np.exp(-follows))),
+        )
+
+    def question(
+        self, text: str, known: Sequence[tuple[int, int]] = (), glance: Glance | None = None
+    ) -> QuestionReading:
+        """Read a question; ``glance`` is that of its text, if it was taken before.
 
         ``known`` are spans of names and periods that are certain (the registry's, exact dates), left out of
         the vector beside the labelled ones.
         """
-        encoded = self._tokens.encode(QUERY, text, LONGEST_QUESTION)
-        _, tags, intents, follows = self._network.read_question(encoded.ids)
-        spans = spans_of(tags.argmax(-1).tolist(), encoded.offsets, self.card.labels)
-        bare = bare_question(text, [*spans["body"], *spans["year"], *known])
+        seen = glance or self.glance(text)
+        bare = bare_question(text, [*seen.spans["body"], *seen.spans["year"], *known])
         return QuestionReading(
-            text=text,
-            spans=spans,
-            intents=dict(zip(self.card.intents, softmax(intents).tolist(), strict=True)),
-            follows=float(1 / (1 + np.exp(-follows))),
-            bare=bare,
-            vector=self.query_vector(bare),
+            seen.text, seen.spans, seen.intents, seen.follows, bare, self.query_vector(bare)
         )
 
     def query_vector(self, text: str) -> Floats:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from reportqa.errors import IndexProblem, ReportQAError
 from reportqa.reader import DIMENSION, Reader
 from reportqa.search import layout, vectors
-from reportqa.search.encoder import Encoder, LazyEncoder
+from reportqa.search.encoder import Encoder
 from reportqa.search.manifest import FORMAT, Manifest, describe_file, read_manifest, write_manifest
 from reportqa.search.segment import Segmenter
 from reportqa.search.textdb import TEXT_FILE, CachedEntry, IndexEntry, TextReader, TextWriter
@@ -203,39 +203,59 @@ def _write_text(writer: TextWriter, plan: _Plan, old: _Old | None, progress: Pro
 def _write_vectors(
     folder: Path, writer: TextWriter, plan: _Plan, origins: Sequence[_Origin], old: _Old | None, progress: Progress
 ) -> None:  # fmt: skip
-    """Write the vectors of figures, which the reader gives, and those of passages, which the encoder gives.
+    """Write the vectors of figures and sentences, which the reader gives, and those of passages, which the encoder gives.
 
-    Where both are the reader, one pass over a window of a report gives all of them.
+    One pass of the reader over a window gives all that stands in it; where the encoder is the reader, its vectors
+    of sentences are those of passages.
     """
     reader, encoder = plan.reader, plan.encoder
-    together = reader is not None and isinstance(encoder, LazyEncoder) and encoder.name == reader.card.name
-    passages = None if encoder is None else np.empty((writer.passages, encoder.dimension), np.float16)
-    figures = np.empty((writer.figures, DIMENSION), np.float16)
-    before = vectors.read_raw(old.folder) if old and encoder and old.has_vectors_of(encoder) else None
-    figures_before = (
-        vectors.read_figures(old.folder) if old and reader and old.has_figures_of(reader) else None
-    )
+    together = reader is not None and encoder is not None and encoder.name == reader.card.name
     fresh: list[range] = []
-    for done, origin in enumerate(origins, start=1):
-        copied = figures_before is not None and origin.old_figures is not None
-        if passages is not None and before is not None and origin.old_passages is not None:
-            passages[_rows(origin.passages)] = before[_rows(origin.old_passages)]
-        elif passages is not None and (copied or not together):
-            fresh.append(origin.passages)
-        if figures_before is not None and origin.old_figures is not None:
-            figures[_rows(origin.figures)] = figures_before[_rows(origin.old_figures)]
-        elif reader is not None:
-            spans = [(p.start, p.end) for p in writer.read(origin.passages)] if together else []
-            found = reader.report_vectors(origin.entry.report, origin.entry.figures, spans)
-            figures[_rows(origin.figures)] = found[0]
-            if together and passages is not None:
-                passages[_rows(origin.passages)] = found[1]
-            progress("vectors", done, len(origins))
-    if encoder is not None and passages is not None:
+    passages = None
+    if encoder is not None and not together:
+        passages = np.empty((writer.passages, encoder.dimension), np.float16)
+        before = vectors.read_raw(old.folder) if old and old.has_vectors_of(encoder) else None
+        for origin in origins:
+            if before is not None and origin.old_passages is not None:
+                passages[_rows(origin.passages)] = before[_rows(origin.old_passages)]
+            else:
+                fresh.append(origin.passages)
         _embed(passages, fresh, writer, encoder, progress)
-        vectors.write_vectors(folder, passages)
     if reader is not None:
+        figures, sentences = _read_all(reader, writer, origins, old, progress)
         vectors.write_figures(folder, figures)
+        if together:
+            passages = sentences
+        else:
+            vectors.write_sentences(folder, sentences)
+    if passages is not None:
+        vectors.write_vectors(folder, passages)
+
+
+def _read_all(
+    reader: Reader, writer: TextWriter, origins: Sequence[_Origin], old: _Old | None, progress: Progress
+) -> tuple[NDArray[np.float16], NDArray[np.float16]]:
+    """Return the reader's vectors of all figures and all passages, those of unchanged reports from the old index."""
+    figures = np.empty((writer.figures, DIMENSION), np.float16)
+    sentences = np.empty((writer.passages, DIMENSION), np.float16)
+    known = old if old is not None and old.has_figures_of(reader) else None
+    figures_before = vectors.read_figures(known.folder) if known else None
+    sentences_before = vectors.read_sentences(known.folder) if known else None
+    for done, origin in enumerate(origins, start=1):
+        mine, said = _rows(origin.figures), _rows(origin.passages)
+        if (
+            figures_before is not None and sentences_before is not None
+            and origin.old_figures is not None and origin.old_passages is not None
+        ):  # fmt: skip
+            figures[mine] = figures_before[_rows(origin.old_figures)]
+            sentences[said] = sentences_before[_rows(origin.old_passages)]
+            continue
+        spans = [(p.start, p.end) for p in writer.read(origin.passages)]
+        figures[mine], sentences[said] = reader.report_vectors(
+            origin.entry.report, origin.entry.figures, spans
+        )
+        progress("vectors", done, len(origins))
+    return figures, sentences
 
 
 def _rows(numbers: range) -> slice:

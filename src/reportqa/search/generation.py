@@ -25,7 +25,7 @@ from reportqa.search.manifest import REBUILD, Manifest, check_encoder, read_mani
 from reportqa.search.passages import Passage, split_passages
 from reportqa.search.segment import Segmenter
 from reportqa.search.textdb import TEXT_FILE, ReportRow, TextReader
-from reportqa.search.vectors import DenseIndex, read_figures
+from reportqa.search.vectors import DenseIndex, read_figures, read_sentences
 
 DEPTH = 100
 """How far down each ranking goes before they are fused."""
@@ -123,6 +123,17 @@ class Generation:
         """Return the reader's vectors of a report's figures, shape (figures, 384), in the order of ``figures``."""
         numbers = self._reader.figure_spans[report_id]
         return self._figure_vectors[numbers.start : numbers.stop].astype(np.float32)
+
+    def sentence_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the reader's vectors of a report's passages, shape (passages, 384), in the order of ``passages``."""
+        numbers = self._reader.spans[report_id]
+        return self._sentence_vectors[numbers.start : numbers.stop].astype(np.float32)
+
+    @cached_property
+    def _sentence_vectors(self) -> NDArray[np.float16]:
+        if self.manifest.reader is None:
+            raise IndexProblem(f"The index in {self.folder.parent} has no vectors of sentences. {REBUILD}")
+        return read_sentences(self.folder)
 
     @cached_property
     def _figure_vectors(self) -> NDArray[np.float16]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from reportqa.errors import IndexProblem, ModelMismatch
 from reportqa.search.codec import from_data, to_data
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever files, tables or the splitting of passages change."""
 MANIFEST = "manifest.json"
 REBUILD = "Run: reportqa index --rebuild"

@@ -24,6 +24,7 @@ VECTORS_FILE = "vectors.npy"
 MEAN_FILE = "mean.npy"
 STORE_FILE = "vectors.faiss"
 FIGURES_FILE = "figures.npy"
+SENTENCES_FILE = "sentences.npy"
 _CHUNK = 64
 _LONGEST = 1500
 """Characters of a passage that are embedded: three windows of the bundled model."""
@@ -72,6 +73,18 @@ def write_figures(folder: Path, found: NDArray[np.float16]) -> None:
 def read_figures(folder: Path) -> NDArray[np.float16]:
     """Return the vectors of figures, mapped from the file."""
     found: NDArray[np.float16] = _read(folder / FIGURES_FILE, mmap_mode="r")
+    return found
+
+
+def write_sentences(folder: Path, found: NDArray[np.float16]) -> None:
+    """Write the reader's vectors of passages; row i is passage i."""
+    _save(folder / SENTENCES_FILE, found)
+
+
+def read_sentences(folder: Path) -> NDArray[np.float16]:
+    """Return the reader's vectors of passages, mapped from the file; where the reader is the encoder, they are its."""
+    own = folder / SENTENCES_FILE
+    found: NDArray[np.float16] = _read(own if own.is_file() else folder / VECTORS_FILE, mmap_mode="r")
     return found
 
 
