@@ -37,8 +37,6 @@ _DOUBTS = 0.4
 """The same, where the catalogue's entry is named by a good part of the question."""
 WELL_NAMED = 0.2
 """Share of a question that names the catalogue's entry, from which the entry is trusted more."""
-_OF_WHOLE = 0.5
-"""Chance of being right from which a part is given, where its sentence states the whole that the question names."""
 CLOSE = 0.5
 """Two figures whose fitted scores differ by less are not told apart."""
 
@@ -139,7 +137,7 @@ def _fitted(ranked: Sequence[Scored], asked: Understood, sight: Sight, marks: Ma
     best = ordered[0]
     likely = chance(evidence(ordered, asked, marks, sight.null))
     unstated = named_share(asked) >= WELL_NAMED and not any(s.same_indicator for s in ranked)
-    if likely >= (SURE if unstated else _OF_WHOLE if _beside_whole(best, asked) else ENOUGH):
+    if likely >= (SURE if unstated else ENOUGH):
         return Choice(chosen=(best,), ranked=tuple(ordered), chance=likely)
     close = [
         s for s in ordered[1:] if best.fit - s.fit < CLOSE and s.view.figure.value != best.view.figure.value
@@ -147,11 +145,6 @@ def _fitted(ranked: Sequence[Scored], asked: Understood, sight: Sight, marks: Ma
     if likely >= FAIR and close:
         return Choice(chosen=(best,), rivals=tuple(close[:5]), ranked=tuple(ordered), chance=likely)
     return Choice(ranked=tuple(ordered), chance=likely)
-
-
-def _beside_whole(scored: Scored, asked: Understood) -> bool:
-    """Whether the sentence of a figure states the whole of which the question asks a part (22件规章)."""
-    return asked.whole is not None and f"{asked.whole[0]:g}" in scored.view.figure.quote
 
 
 def candidates(ranked: Sequence[Scored], asked: Understood) -> list[Scored]:
