@@ -105,3 +105,10 @@ def test_any_question_can_be_read(text):
 def test_a_library_without_names():
     assert AgencyBook([]).find("科技局收到几件").agencies == ()
     assert AgencyBook(["", ""]).names == ()
+
+
+@pytest.mark.parametrize("said", ["槐浦市人民医院", "槐浦市第一人民医院"])
+def test_a_numbered_body_is_called_by_its_number(said):
+    book = AgencyBook(["槐浦市第二人民医院"])
+    assert book.find(f"{said}2021年看了多少病人").agencies == ()
+    assert book.find("槐浦市第二人民医院2021年看了多少病人").agencies == ("槐浦市第二人民医院",)

@@ -7,6 +7,7 @@ import pytest
 from reportqa.answering.agencies import Mention
 from reportqa.answering.intents import intent_of, is_outside
 from reportqa.answering.years import YearMention, find_years
+from reportqa.library import Library
 from reportqa.model import Intent
 from reportqa.reader import Glance
 
@@ -57,3 +58,16 @@ def test_where_a_body_is_named_the_reader_has_to_be_sure_that_no_report_answers(
 def test_the_year_before_and_school_years(question, years, earlier):
     found = find_years(question, 2026)
     assert (found.years, found.told) == (years, earlier)
+
+
+def test_a_year_that_no_quote_names_is_shown_as_reckoned(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    text = (
+        "示例县林业局2018年政府信息公开工作年度报告\n\n一、概述\n\n　　群众满意率由上年的84.2%提高到91.6%。\n"
+    )
+    (tmp_path / "corpus" / "forestry.txt").write_text(text, encoding="utf-8")
+    library = Library.build(tmp_path / "corpus", tmp_path / "index", encoder="none")
+    answer = library.ask("看林业局2018年的报告，前一年群众满意率是多少")
+    assert [f.value for f in answer.figures] == [84.2]
+    assert "2017" not in "".join(c.quote for c in answer.citations)
+    assert answer.computation == "2018 - 1 = 2017"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from reportqa.answering import agencies_en
 from reportqa.answering.abbreviations import aliases, is_government, place_parts, split_name
 from reportqa.answering.dictionary import is_dictionary_word, is_place_name, place_at_end
-from reportqa.answering.labelled_names import linked
+from reportqa.answering.labelled_names import linked, number_fits
 from reportqa.answering.name_words import Words
 from reportqa.answering.places import short_places, zone_forms
 from reportqa.answering.strangers import places_of_dictionary, strange_bodies, strange_english_bodies
@@ -312,7 +312,7 @@ class AgencyBook:
         holding = [self._holding.get(char, set()) for char in set(text)]
         for name in (self.names[number] for number in sorted(set.intersection(*holding))):
             chars = iter(name)
-            if all(ch in chars for ch in text) and name[-1] == text[-1]:
+            if all(ch in chars for ch in text) and name[-1] == text[-1] and number_fits(name, text):
                 place, body = split_name(name)
                 body = body.removeprefix("国家")
                 if text[0] in (place[-1:] + (place_parts(place)[-1][:1] if place else "") + body[:1]):
@@ -331,7 +331,8 @@ class AgencyBook:
             if alias[:half] != text[:half] and alias[half:] != text[half:]:
                 continue  # two characters differ at least
             if sum(a != b for a, b in zip(alias, text, strict=True)) == 1:
-                return self._by_alias[alias] if alias[-1] == text[-1] else []
+                names = self._by_alias[alias] if alias[-1] == text[-1] else []
+                return [name for name in names if number_fits(name, text)]
         return []
 
     def _by_places(self, question: str, found: _Found) -> None:

@@ -109,6 +109,8 @@ def answer_single(draft: Draft, report: Report, choice: Choice) -> Answer | None
     label, year = label_of(figure, draft.catalogue, draft.language), draft.year_text(report)
     if figure.year is not None and figure.year == draft.asked.years.told:
         draft.notes.append(said.told(str(figure.year), year))
+        if str(figure.year) not in figure.quote:  # 上年的84.2%: the year is reckoned, and that is shown
+            draft.computations.append(f"{report.year} - 1 = {figure.year}")
         year = str(figure.year)
     if figure.value == 0:
         if any(ch.isdigit() for ch in figure.text):
